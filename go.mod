@@ -1,0 +1,3 @@
+module github.com/openwellbeing/plan
+
+go 1.26.0

@@ -1,0 +1,354 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+)
+
+// writeReader writes one reading function for each object of the schema.
+func writeReader(b *bytes.Buffer, m *planModel) {
+	for _, o := range m.objects {
+		fmt.Fprintf(b, "var %sMembers = []string{", o.def)
+		for _, f := range o.fields {
+			fmt.Fprintf(b, "%q, ", f.json)
+		}
+		b.WriteString("}\n\n")
+		var required []string
+		for i, f := range o.fields {
+			if f.required {
+				required = append(required, fmt.Sprintf("1<<%d", i))
+			}
+		}
+		fmt.Fprintf(b, "func (r *reader) %s(v *%s) {\n", o.def, o.goName)
+		if len(required) > 0 || o.node.minProperties > 0 {
+			b.WriteString("start, ok := r.object()\n")
+		} else {
+			b.WriteString("_, ok := r.object()\n")
+		}
+		b.WriteString("if !ok {\nreturn\n}\nvar seen uint64\n")
+		b.WriteString("for more := r.open('}'); more; more = r.more('}') {\nname, at := r.name()\nswitch name {\n")
+		for i, f := range o.fields {
+			fmt.Fprintf(b, "case %q:\nif r.first(&seen, 1<<%d, at) {\n%s\n}\n", f.json, i, f.read())
+		}
+		fmt.Fprintf(b, "default:\nv.Extra = r.unknown(v.Extra, name, at, %sMembers)\n}\n}\n", o.def)
+		if len(required) > 0 {
+			fmt.Fprintf(b, "r.missing(start, seen, %s, %sMembers, v.Extra)\n", strings.Join(required, "|"), o.def)
+		}
+		if o.node.minProperties > 0 {
+			b.WriteString("if seen == 0 && len(v.Extra) == 0 {\nr.empty(start)\n}\n")
+		}
+		b.WriteString("}\n\n")
+	}
+}
+
+func (f *field) read() string {
+	to := "v." + f.goName
+	switch f.shape {
+	case leafShape:
+		if f.leaf.goType == "Text" {
+			return "r.text(&" + to + ")"
+		}
+		return to + " = " + f.leaf.read
+	case enumShape:
+		return fmt.Sprintf("%s = %s(r.enum(%sValues))", to, f.enum.goName, f.enum.def)
+	case integerShape:
+		return fmt.Sprintf("%s = r.integer(%s, %s)", to, f.node.minimum, f.node.maximum)
+	case countShape:
+		return fmt.Sprintf("%s = r.optionalInteger(%s, %s)", to, f.node.minimum, f.node.maximum)
+	case booleanShape:
+		return to + " = r.boolean()"
+	case objectShape:
+		return fmt.Sprintf("r.%s(&%s)", f.object.def, to)
+	case objectsShape:
+		return fmt.Sprintf("%s = list(r, r.%s)", to, f.object.def)
+	case textsShape:
+		return to + " = list(r, r.text)"
+	case stringsShape:
+		return to + " = list(r, func(s *string) { *s = r.str() })"
+	case idsShape:
+		return to + " = set(r, 0, r.id)"
+	case enumsShape:
+		return fmt.Sprintf("%s = set(r, 0, func() %s { return %s(r.enum(%sValues)) })", to, f.enum.goName, f.enum.goName, f.enum.def)
+	case languageShape:
+		return fmt.Sprintf("%s = set(r, %d, r.language)", to, f.node.minItems)
+	case breakdownShape:
+		return to + " = r.breakdown()"
+	case extensionShape:
+		return to + " = r.extensions()"
+	}
+	return to + " = r.formatVersion()"
+}
+
+// writeWriter writes one function for each object that turns it into a value to write.
+func writeWriter(b *bytes.Buffer, m *planModel) {
+	for _, o := range m.objects {
+		fmt.Fprintf(b, "func (v *%s) value() value {\no := objectBuilder{members: make([]member, 0, %d)}\n", o.goName, min(len(o.fields), 12))
+		for _, f := range o.fields {
+			fmt.Fprintln(b, f.write())
+		}
+		b.WriteString("o.extra(v.Extra)\nreturn o.unlessEmpty()\n}\n\n")
+		if o.inside {
+			fmt.Fprintf(b, "// IsZero reports whether nothing is stated.\nfunc (v %s) IsZero() bool {\nreturn ", o.goName)
+			for _, f := range o.fields {
+				b.WriteString(f.zero() + " && ")
+			}
+			b.WriteString("len(v.Extra) == 0\n}\n\n")
+		}
+	}
+}
+
+func (f *field) write() string {
+	from := "v." + f.goName
+	switch f.shape {
+	case leafShape:
+		switch f.leaf.goType {
+		case "Text":
+			return fmt.Sprintf("o.add(%q, %s.value())", f.json, from)
+		case "Date", "Point":
+			return fmt.Sprintf("o.string(%q, %s.String())", f.json, from)
+		case "*Decimal":
+			return fmt.Sprintf("o.decimal(%q, %s)", f.json, from)
+		case "string":
+			return fmt.Sprintf("o.string(%q, %s)", f.json, from)
+		}
+		return fmt.Sprintf("o.string(%q, string(%s))", f.json, from)
+	case enumShape, formatShape:
+		return fmt.Sprintf("o.string(%q, string(%s))", f.json, from)
+	case integerShape:
+		return fmt.Sprintf("o.integer(%q, %s)", f.json, from)
+	case countShape:
+		return fmt.Sprintf("o.optionalInteger(%q, %s)", f.json, from)
+	case booleanShape:
+		return fmt.Sprintf("o.boolean(%q, %s)", f.json, from)
+	case objectShape:
+		return fmt.Sprintf("o.add(%q, %s.value())", f.json, from)
+	case objectsShape:
+		return fmt.Sprintf("o.add(%q, listValue(%s, (*%s).value))", f.json, from, f.object.goName)
+	case textsShape:
+		return fmt.Sprintf("o.add(%q, listValue(%s, (*Text).value))", f.json, from)
+	case breakdownShape:
+		return fmt.Sprintf("o.breakdown(%q, %s)", f.json, from)
+	case extensionShape:
+		return fmt.Sprintf("o.extensions(%q, %s)", f.json, from)
+	}
+	return fmt.Sprintf("o.add(%q, stringsValue(%s))", f.json, from)
+}
+
+// zero returns the condition that nothing is stated.
+func (f *field) zero() string {
+	from := "v." + f.goName
+	switch f.shape {
+	case leafShape:
+		switch f.leaf.goType {
+		case "Text", "Date", "Point":
+			return from + ".IsZero()"
+		case "*Decimal":
+			return from + " == nil"
+		}
+		return from + ` == ""`
+	case enumShape, formatShape:
+		return from + ` == ""`
+	case integerShape:
+		return from + " == 0"
+	case objectShape:
+		return from + ".IsZero()"
+	}
+	return from + " == nil"
+}
+
+// writeCloner writes one copying function for each object.
+func writeCloner(b *bytes.Buffer, m *planModel) {
+	b.WriteString("import (\n\"maps\"\n\"slices\"\n)\n\n")
+	for _, o := range m.objects {
+		fmt.Fprintf(b, "func (v %s) clone() %s {\n", o.goName, o.goName)
+		for _, f := range o.fields {
+			if c := f.clone(); c != "" {
+				fmt.Fprintf(b, "v.%s = %s\n", f.goName, c)
+			}
+		}
+		b.WriteString("v.Extra = cloneRaw(v.Extra)\nreturn v\n}\n\n")
+	}
+}
+
+func (f *field) clone() string {
+	from := "v." + f.goName
+	switch f.shape {
+	case leafShape:
+		switch f.leaf.goType {
+		case "Text":
+			return from + ".clone()"
+		case "*Decimal":
+			return "clonePointer(" + from + ")"
+		}
+		return ""
+	case countShape, booleanShape:
+		return "clonePointer(" + from + ")"
+	case objectShape:
+		return from + ".clone()"
+	case objectsShape:
+		return fmt.Sprintf("cloneList(%s, %s.clone)", from, f.object.goName)
+	case textsShape:
+		return fmt.Sprintf("cloneList(%s, Text.clone)", from)
+	case stringsShape, idsShape, enumsShape, languageShape:
+		return "slices.Clone(" + from + ")"
+	case breakdownShape:
+		return "maps.Clone(" + from + ")"
+	case extensionShape:
+		return "cloneRaw(" + from + ")"
+	}
+	return ""
+}
+
+// writeWalk writes one visiting function for each object.
+func writeWalk(b *bytes.Buffer, m *planModel) {
+	for _, o := range m.objects {
+		fmt.Fprintf(b, "func (w *walker) %s(v *%s) {\nif w.enter(v); w.stopped {\nreturn\n}\n", o.def, o.goName)
+		for _, f := range o.fields {
+			b.WriteString(f.walk())
+		}
+		b.WriteString("}\n\n")
+	}
+}
+
+func (f *field) walk() string {
+	from := "v." + f.goName
+	switch f.shape {
+	case leafShape:
+		switch {
+		case f.leaf.goType == "Text":
+			return fmt.Sprintf("w.text(%q, &%s)\n", f.json, from)
+		case f.leaf.goType == "string":
+			return fmt.Sprintf("w.str(%q, %s, wordRule{})\n", f.json, from)
+		case f.refers:
+			return fmt.Sprintf("w.refer(%q, %s, %s)\n", f.json, from, f.kindSet())
+		}
+	case objectShape:
+		return fmt.Sprintf("if !%s.IsZero() {\nw.push(%q)\nw.%s(&%s)\nw.pop()\n}\n", from, f.json, f.object.def, from)
+	case objectsShape:
+		return fmt.Sprintf("each(w, %q, %s, w.%s)\n", f.json, from, f.object.def)
+	case textsShape:
+		return fmt.Sprintf("each(w, %q, %s, func(t *Text) { w.enter(t) })\n", f.json, from)
+	case stringsShape:
+		return fmt.Sprintf("words(w, %q, %s, wordRule{})\n", f.json, from)
+	case idsShape:
+		s := fmt.Sprintf("words(w, %q, %s, wordRule{form: \"id\"})\n", f.json, from)
+		if f.refers {
+			s += fmt.Sprintf("w.referAll(%q, %s, %s)\n", f.json, from, f.kindSet())
+		}
+		return s
+	case enumsShape:
+		return fmt.Sprintf("words(w, %q, %s, wordRule{values: %sValues})\n", f.json, from, f.enum.def)
+	case languageShape:
+		return fmt.Sprintf("words(w, %q, %s, wordRule{form: \"language\"})\n", f.json, from)
+	}
+	return ""
+}
+
+func (f *field) kindSet() string {
+	if f.kinds == nil {
+		return "0"
+	}
+	var bits []string
+	for _, k := range f.kinds {
+		bits = append(bits, "1<<Kind"+upper(k))
+	}
+	return strings.Join(bits, "|")
+}
+
+// writeEnums writes the values of each enum in their order.
+func writeEnums(b *bytes.Buffer, m *planModel) {
+	b.WriteString("var (\n")
+	for _, e := range m.enums {
+		fmt.Fprintf(b, "%sValues = []string{", e.def)
+		for _, v := range e.node.enum {
+			fmt.Fprintf(b, "%q, ", v)
+		}
+		b.WriteString("}\n")
+	}
+	b.WriteString(")\n\n// EnumNames returns the name of each enum of the schema, such as goalKind.\nfunc EnumNames() []string {\nreturn []string{")
+	for _, e := range m.enums {
+		fmt.Fprintf(b, "%q, ", e.def)
+	}
+	b.WriteString("}\n}\n\n// EnumValues returns the values of an enum of the schema in their order, and nil where there is no such enum.\nfunc EnumValues(name string) []string {\nswitch name {\n")
+	for _, e := range m.enums {
+		fmt.Fprintf(b, "case %q:\nreturn append([]string(nil), %sValues...)\n", e.def, e.def)
+	}
+	b.WriteString("}\nreturn nil\n}\n")
+}
+
+// writeReference writes the field reference of the schema as Markdown.
+func writeReference(b *bytes.Buffer, m *planModel) {
+	b.WriteString("<!-- Generated by readergen from plan.schema.json. DO NOT EDIT. -->\n\n# Field reference, format 1.0\n\n")
+	b.WriteString("One JSON document is one plan. [plan.schema.json](plan.schema.json) is the contract; this page lists what it says. " +
+		"A reference names another part of the same plan by its `id`. Members that are not listed are refused.\n\n")
+	for _, o := range m.objects {
+		titles := strings.Split(o.node.title, " / ")
+		fmt.Fprintf(b, "## %s\n\n%s. In Finnish: %s. In Swedish: %s.\n\n| member | value | meaning | suomeksi | på svenska |\n|---|---|---|---|---|\n",
+			o.def, strings.TrimSuffix(o.node.description, "."), titles[1], titles[2])
+		for _, f := range o.fields {
+			t := strings.Split(f.node.title, " / ")
+			name := "`" + f.json + "`"
+			if f.required {
+				name += " (required)"
+			}
+			fmt.Fprintf(b, "| %s | %s | %s | %s | %s |\n", name, f.describe(), f.node.description, t[1], t[2])
+		}
+		b.WriteString("\n")
+	}
+	b.WriteString("## Values\n\n| name | meaning | suomeksi | på svenska | rule |\n|---|---|---|---|---|\n")
+	for _, l := range m.leaves {
+		t := strings.Split(l.node.title, " / ")
+		rule := ""
+		if l.node.pattern != "" {
+			rule = "`" + strings.ReplaceAll(l.node.pattern, "|", `\|`) + "`"
+		}
+		fmt.Fprintf(b, "| %s | %s | %s | %s | %s |\n", l.name, l.node.description, t[1], t[2], rule)
+	}
+	b.WriteString("\n## Enumerations\n\n| name | values |\n|---|---|\n")
+	for _, e := range m.enums {
+		fmt.Fprintf(b, "| %s | %s |\n", e.def, e.node.description)
+	}
+}
+
+func (f *field) describe() string {
+	link := func(o *object) string { return fmt.Sprintf("[%s](#%s)", o.def, strings.ToLower(o.def)) }
+	switch f.shape {
+	case leafShape:
+		if f.refers {
+			return "reference to " + strings.Join(f.kinds, " or ")
+		}
+		return f.node.ref
+	case enumShape:
+		return f.enum.def
+	case integerShape, countShape:
+		return fmt.Sprintf("whole number, %s to %s", f.node.minimum, f.node.maximum)
+	case booleanShape:
+		return "true or false"
+	case objectShape:
+		return link(f.object)
+	case objectsShape:
+		return "list of " + link(f.object)
+	case textsShape:
+		return "list of text"
+	case stringsShape:
+		return "list of string"
+	case idsShape:
+		switch {
+		case !f.refers:
+			return "list of id, no repeats"
+		case f.kinds == nil:
+			return "references to anything with an id, no repeats"
+		}
+		return "references to " + strings.Join(f.kinds, " or ") + ", no repeats"
+	case enumsShape:
+		return "list of " + f.enum.def + ", no repeats"
+	case languageShape:
+		return "list of language, at least one, no repeats"
+	case breakdownShape:
+		return "object from category to string"
+	case extensionShape:
+		return "object from extensionName to anything"
+	}
+	return `"1.0"`
+}

@@ -1,0 +1,509 @@
+package wellbeing
+
+import (
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Read reads a plan from JSON within the default limits. It returns a plan or a *ReadError, never both: what does not
+// fit the format is not read by halves. It accepts format 1.0 and every later 1.x; members and values of a later 1.x that
+// this package does not know are kept, and Validate warns about them. Read does not call Validate.
+func Read(data []byte) (*Plan, error) {
+	return Reader{}.Read(data)
+}
+
+// Reader reads plans within limits. The zero value is ready, with the default limits, and may be shared.
+type Reader struct {
+	Limits Limits
+}
+
+// Read reads a plan from JSON as the function Read does.
+func (rd Reader) Read(data []byte) (*Plan, error) {
+	r := reader{scanner: newScanner(data, rd.Limits)}
+	plan := new(Plan)
+	if !r.failed() {
+		r.plan(plan)
+		r.end()
+	}
+	if err := r.err(); err != nil {
+		return nil, err
+	}
+	return plan, nil
+}
+
+// readPart reads a part of a plan that stands alone.
+func readPart(data []byte, read func(*reader)) error {
+	r := reader{scanner: newScanner(data, Limits{})}
+	if !r.failed() {
+		read(&r)
+		r.end()
+	}
+	return r.err()
+}
+
+// UnmarshalJSON reads a plan as Read does.
+func (p *Plan) UnmarshalJSON(data []byte) error {
+	plan, err := Read(data)
+	if err != nil {
+		return err
+	}
+	*p = *plan
+	return nil
+}
+
+// Extra holds the members of an object that this version of the format does not know, as canonical JSON. Nil is none.
+type Extra map[string]json.RawMessage
+
+// reader reads a plan in one pass. The functions for the objects of the schema are generated. A mistake is noted with its
+// offset, and reading goes on; its path is worked out at the end, so that sound documents do not pay for it.
+type reader struct {
+	scanner
+	notes       []note
+	dropped     int // notes beyond the limit
+	format      Format
+	unsupported *note // of the format itself: nothing else can then be judged
+}
+
+// note is a finding before its path is known.
+type note struct {
+	code   Code
+	offset int
+	args   Args
+	// A later 1.x may know better: the note counts for format 1.0 only, or for later ones only.
+	onlyCurrent, onlyNewer bool
+}
+
+func (r *reader) note(n note) {
+	if r.failed() {
+		return
+	}
+	if len(r.notes) >= r.limits.MaxFindings {
+		r.dropped++
+		return
+	}
+	r.notes = append(r.notes, n)
+}
+
+func (r *reader) err() error {
+	if r.failed() {
+		return r.readError()
+	}
+	if r.unsupported != nil {
+		return &ReadError{Findings: r.findings([]note{*r.unsupported})}
+	}
+	newer := r.format.Newer()
+	notes := slices.DeleteFunc(r.notes, func(n note) bool { return n.onlyCurrent && newer || n.onlyNewer && !newer })
+	if len(notes) == 0 {
+		return nil
+	}
+	fs := r.findings(notes)
+	if r.dropped > 0 {
+		fs = append(fs, Finding{
+			Code: CodeMoreFindings, Severity: SeverityOf(CodeMoreFindings),
+			Args: Args{"count": strconv.Itoa(r.dropped)},
+		})
+		fs.Sort()
+	}
+	return &ReadError{Findings: fs}
+}
+
+// findings works out the paths and places of notes.
+func (r *reader) findings(notes []note) Findings {
+	slices.SortStableFunc(notes, func(a, b note) int { return compareInts(a.offset, b.offset) })
+	offsets := make([]int, len(notes))
+	for i, n := range notes {
+		offsets[i] = n.offset
+	}
+	paths, places := pathsOf(r.data, offsets), placesOf(r.data, offsets)
+	fs := make(Findings, len(notes))
+	for i, n := range notes {
+		fs[i] = Finding{Code: n.code, Severity: SeverityOf(n.code), Path: paths[i], Args: n.args, Place: places[i]}
+	}
+	fs.Sort()
+	return fs
+}
+
+// object moves to an object and reports its offset; what is not an object is noted and passed over.
+func (r *reader) object() (at int, ok bool) {
+	if r.next() != '{' {
+		r.mistyped("object")
+		return 0, false
+	}
+	return r.pos, true
+}
+
+func (r *reader) mistyped(expected string) {
+	at := r.pos
+	r.skip()
+	r.note(note{code: CodeType, offset: at, args: Args{"expected": expected}})
+}
+
+// first marks a member as seen and reports whether it was not seen before; a repeated one ends the reading.
+func (r *reader) first(seen *uint64, member uint64, at int) bool {
+	if *seen&member != 0 {
+		r.duplicate(at)
+		return false
+	}
+	*seen |= member
+	return true
+}
+
+// unknown keeps a member that the schema does not know, and notes it.
+func (r *reader) unknown(extra Extra, name string, at int, known []string) Extra {
+	if r.failed() {
+		return extra
+	}
+	if _, there := extra[name]; there {
+		r.duplicate(at)
+		return extra
+	}
+	if extra == nil {
+		extra = Extra{}
+	}
+	extra[name] = r.raw()
+	args := Args{"member": name}
+	suggestion := Nearest(name, known)
+	if suggestion != "" {
+		args["suggestion"] = suggestion
+	}
+	r.note(note{code: CodeUnknownMember, offset: at, args: args, onlyCurrent: !strings.EqualFold(name, suggestion)})
+	return extra
+}
+
+// missing notes each required member of an object that was not seen, but not one that stands there misspelt: that is
+// noted once, as an unknown member.
+func (r *reader) missing(object int, seen, required uint64, members []string, extra Extra) {
+	for i := 0; required>>i != 0; i++ {
+		if required>>i&1 == 0 || seen>>i&1 != 0 {
+			continue
+		}
+		n := note{code: CodeRequired, offset: object, args: Args{"member": members[i]}}
+		for name := range extra {
+			if Nearest(name, members) == members[i] {
+				if strings.EqualFold(name, members[i]) {
+					n.code = ""
+					break
+				}
+				n.onlyNewer = true
+			}
+		}
+		if n.code != "" {
+			r.note(n)
+		}
+	}
+}
+
+func (r *reader) empty(object int) {
+	r.note(note{code: CodeCount, offset: object, args: Args{"min": "1", "of": "members"}})
+}
+
+// raw reads any value and returns it as canonical JSON.
+func (r *reader) raw() json.RawMessage {
+	v := r.tree()
+	if r.failed() {
+		return nil
+	}
+	out, _ := v.canonical()
+	return out
+}
+
+// word reads a string and reports its offset and whether it was one.
+func (r *reader) word() (s string, at int, ok bool) {
+	if r.next() != '"' {
+		r.mistyped("string")
+		return "", 0, false
+	}
+	at = r.pos
+	s = r.scanner.text()
+	return s, at, !r.failed()
+}
+
+// patterned reads a string that a rule holds for.
+func (r *reader) patterned(code Code, form string, valid func(string) bool) string {
+	s, at, ok := r.word()
+	if ok && !valid(s) {
+		r.note(note{code: code, offset: at, args: Args{"form": form}})
+	}
+	return s
+}
+
+func (r *reader) id() ID {
+	return ID(r.patterned(CodePattern, "id", func(s string) bool { return ID(s).Valid() }))
+}
+
+func (r *reader) url() URL {
+	return URL(r.patterned(CodePattern, "url", func(s string) bool { return URL(s).Valid() }))
+}
+
+func (r *reader) sha256() SHA256 {
+	return SHA256(r.patterned(CodePattern, "sha256", func(s string) bool { return SHA256(s).Valid() }))
+}
+
+func (r *reader) currency() Currency {
+	return Currency(r.patterned(CodePattern, "currency", func(s string) bool { return Currency(s).Valid() }))
+}
+
+func (r *reader) language() Language {
+	return Language(r.patterned(CodePattern, "language", func(s string) bool { return Language(s).Valid() }))
+}
+
+func (r *reader) date() (d Date) {
+	r.patterned(CodeDate, "date", func(s string) (ok bool) {
+		var err error
+		d, err = ParseDate(s)
+		return err == nil
+	})
+	return d
+}
+
+func (r *reader) point() (p Point) {
+	r.patterned(CodeDate, "point", func(s string) (ok bool) {
+		p, ok = parsePoint(s)
+		return ok
+	})
+	return p
+}
+
+// str reads a string that is not empty.
+func (r *reader) str() string {
+	s, at, ok := r.word()
+	if ok && s == "" {
+		r.note(note{code: CodeCount, offset: at, args: Args{"min": "1", "of": "characters"}})
+	}
+	return s
+}
+
+// enum reads a string and notes it where it is not among the values.
+func (r *reader) enum(values []string) string {
+	s, at, ok := r.word()
+	if ok && !slices.Contains(values, s) {
+		args, definite := enumArgs(s, values)
+		r.note(note{code: CodeEnum, offset: at, args: args, onlyCurrent: !definite})
+	}
+	return s
+}
+
+// enumArgs returns the arguments of a finding on a value that is not among those allowed, and whether the value is one of
+// them in the wrong case, which no later 1.x allows.
+func enumArgs(s string, values []string) (args Args, wrongCase bool) {
+	args = Args{"allowed": strings.Join(values, ", ")}
+	suggestion := Nearest(s, values)
+	if suggestion != "" {
+		args["suggestion"] = suggestion
+	}
+	return args, suggestion != "" && strings.EqualFold(s, suggestion)
+}
+
+func (r *reader) formatVersion() Format {
+	s, at, ok := r.word()
+	if !ok {
+		return ""
+	}
+	r.format = Format(s)
+	if !r.format.Valid() {
+		r.unsupported = &note{code: CodeEnum, offset: at, args: Args{"allowed": string(CurrentFormat), "format": "1"}}
+	}
+	return r.format
+}
+
+func (r *reader) boolean() *bool {
+	if c := r.next(); c != 't' && c != 'f' {
+		r.mistyped("boolean")
+		return nil
+	}
+	b := r.literal() == "true"
+	return &b
+}
+
+// bounds are the least and greatest values that a number may have.
+type bounds struct {
+	min, max   Decimal
+	exclusive  bool // the minimum itself is not allowed; the maximum of a Decimal never binds
+	minS, maxS string
+}
+
+var (
+	anyDecimal    = bounds{min: Decimal{-maxMicros + 1}, max: Decimal{maxMicros - 1}, minS: "-10^12", maxS: "10^12"}
+	shareDecimal  = bounds{max: Decimal{microsPerUnit}, minS: "0", maxS: "1"}
+	amountDecimal = bounds{max: Decimal{maxMicros - 1}, minS: "0", maxS: "10^12"}
+	weightDecimal = bounds{max: Decimal{maxMicros - 1}, minS: "0", maxS: "10^12", exclusive: true}
+)
+
+func (b *bounds) hold(d Decimal) bool {
+	return d.Compare(b.min) >= 0 && d.Compare(b.max) <= 0 && !(b.exclusive && d == b.min)
+}
+
+func (b *bounds) args() Args { return Args{"min": b.minS, "max": b.maxS} }
+
+func (r *reader) numeral(expected string) (n numeral, at int, ok bool) {
+	if c := r.next(); c != '-' && !isDigit(c) {
+		r.mistyped(expected)
+		return n, 0, false
+	}
+	at = r.pos
+	n = r.number()
+	return n, at, !r.failed()
+}
+
+func (r *reader) decimal(b bounds) Decimal {
+	n, at, ok := r.numeral("number")
+	if !ok {
+		return Decimal{}
+	}
+	d, fits := n.decimal()
+	if !fits || !b.hold(d) {
+		r.note(note{code: CodeRange, offset: at, args: b.args()})
+	}
+	return d
+}
+
+func (r *reader) optionalDecimal(b bounds) *Decimal {
+	d := r.decimal(b)
+	return &d
+}
+
+// integer reads a whole number; 2020.0 is one, as JSON Schema has it.
+func (r *reader) integer(least, most int) int {
+	n, at, ok := r.numeral("integer")
+	if !ok {
+		return 0
+	}
+	whole, fits := n.whole()
+	switch {
+	case !fits:
+		r.note(note{code: CodeType, offset: at, args: Args{"expected": "integer"}})
+	case whole < int64(least) || whole > int64(most):
+		r.note(note{code: CodeRange, offset: at, args: Args{"min": strconv.Itoa(least), "max": strconv.Itoa(most)}})
+	default:
+		return int(whole)
+	}
+	return 0
+}
+
+func (r *reader) optionalInteger(least, most int) *int {
+	i := r.integer(least, most)
+	return &i
+}
+
+// whole returns the number where it is whole; one beyond every limit of the schema is given as a number beyond them.
+func (n numeral) whole() (int64, bool) {
+	c, e := n.coefficient, n.exponent
+	for e < 0 && c%10 == 0 && c != 0 {
+		c, e = c/10, e+1
+	}
+	if c == 0 {
+		return 0, true
+	}
+	if e < 0 {
+		return 0, false
+	}
+	for ; e > 0 && c < 1e15 && c > -1e15; e-- {
+		c *= 10
+	}
+	return c, true
+}
+
+func (r *reader) text(t *Text) {
+	at, ok := r.object()
+	if !ok {
+		return
+	}
+	var seen nameSet
+	for more := r.open('}'); more; more = r.more('}') {
+		name, nameAt := r.name()
+		if r.failed() {
+			return
+		}
+		if !seen.add(name) {
+			r.duplicate(nameAt)
+			return
+		}
+		if !Language(name).Valid() {
+			r.note(note{code: CodePattern, offset: nameAt, args: Args{"form": "language"}})
+		}
+		t.Set(Language(name), r.str())
+	}
+	if len(seen.few) == 0 {
+		r.empty(at)
+	}
+}
+
+// list reads an array; the result is never nil where there is one.
+func list[T any](r *reader, read func(*T)) []T {
+	if r.next() != '[' {
+		r.mistyped("array")
+		return nil
+	}
+	out := []T{}
+	for more := r.open(']'); more; more = r.more(']') {
+		var item T
+		out = append(out, item)
+		read(&out[len(out)-1])
+	}
+	return out
+}
+
+// set reads an array of strings that holds no repeats and at least so many items.
+func set[T ~string](r *reader, least int, read func() T) []T {
+	if r.next() != '[' {
+		r.mistyped("array")
+		return nil
+	}
+	at := r.pos
+	out := []T{}
+	var seen nameSet
+	for more := r.open(']'); more; more = r.more(']') {
+		isString := r.next() == '"'
+		itemAt := r.pos
+		item := read()
+		if isString && !r.failed() && !seen.add(string(item)) {
+			r.note(note{code: CodeRepeated, offset: itemAt})
+		}
+		out = append(out, item)
+	}
+	if len(out) < least {
+		r.note(note{code: CodeCount, offset: at, args: Args{"min": strconv.Itoa(least), "of": "items"}})
+	}
+	return out
+}
+
+// breakdown reads the subgroup of an observation.
+func (r *reader) breakdown() map[string]string {
+	return named(r, func(name string, at int) string {
+		if !validCategory(name) {
+			r.note(note{code: CodePattern, offset: at, args: Args{"form": "category"}})
+		}
+		return r.str()
+	})
+}
+
+func (r *reader) extensions() map[string]json.RawMessage {
+	return named(r, func(name string, at int) json.RawMessage {
+		if !validExtensionName(name) {
+			r.note(note{code: CodePattern, offset: at, args: Args{"form": "extension"}})
+		}
+		return r.raw()
+	})
+}
+
+// named reads an object whose member names are free.
+func named[T any](r *reader, read func(name string, at int) T) map[string]T {
+	if _, ok := r.object(); !ok {
+		return nil
+	}
+	out := map[string]T{}
+	for more := r.open('}'); more; more = r.more('}') {
+		name, at := r.name()
+		if r.failed() {
+			return nil
+		}
+		if _, there := out[name]; there {
+			r.duplicate(at)
+			return nil
+		}
+		out[name] = read(name, at)
+	}
+	return out
+}

@@ -1,0 +1,197 @@
+package wellbeing
+
+import "iter"
+
+// Path is the place in a plan that a walk is at. It is valid until the walk moves on; Pointer gives a lasting copy. The
+// zero value is the whole plan.
+type Path struct {
+	steps []step
+}
+
+// step is the name of a member, or the index of an item where the name is empty.
+type step struct {
+	name  string
+	index int
+}
+
+// Pointer returns the path as a JSON Pointer.
+func (p *Path) Pointer() Pointer { return p.with("", -1) }
+
+// Member returns the JSON Pointer to a member of the object that the path is at.
+func (p *Path) Member(name string) Pointer { return p.with(name, -1) }
+
+func (p *Path) with(name string, index int) Pointer {
+	pointer := Pointer("")
+	for _, s := range p.steps {
+		if s.name != "" {
+			pointer = pointer.Member(s.name)
+		} else {
+			pointer = pointer.Item(s.index)
+		}
+	}
+	if name != "" {
+		pointer = pointer.Member(name)
+	}
+	if index >= 0 {
+		pointer = pointer.Item(index)
+	}
+	return pointer
+}
+
+// Kind says what a part of a plan with an identifier is. The zero value is no such part.
+type Kind uint8
+
+// The kinds of parts that have an identifier. Statements and challenges are both of KindStatement.
+const (
+	KindOrganization Kind = iota + 1
+	KindBody
+	KindStatement
+	KindTheme
+	KindGoal
+	KindMeasure
+	KindIndicator
+	KindHearing
+	KindEvent
+	KindSource
+	KindDocument
+)
+
+var kindNames = [...]string{
+	"", "organization", "body", "statement", "theme", "goal", "measure", "indicator", "hearing", "event", "source", "document",
+}
+
+// String returns the name of the kind, such as organization, and "" for none.
+func (k Kind) String() string {
+	if int(k) < len(kindNames) {
+		return kindNames[k]
+	}
+	return ""
+}
+
+// KindSet is a set of kinds. The zero value stands for all of them.
+type KindSet uint16
+
+// Has reports whether the set holds the kind.
+func (s KindSet) Has(k Kind) bool { return s == 0 || s>>k&1 != 0 }
+
+// Kinds returns the kinds of the set.
+func (s KindSet) Kinds() []Kind {
+	var kinds []Kind
+	for k := KindOrganization; k <= KindDocument; k++ {
+		if s.Has(k) {
+			kinds = append(kinds, k)
+		}
+	}
+	return kinds
+}
+
+// Reference is an identifier by which one part of a plan names another.
+type Reference struct {
+	ID ID
+	// What it may name.
+	Kinds KindSet
+}
+
+// All yields each object of the plan and each text, as a pointer such as *Goal, *Measure or *Text, with its path: an
+// object before what it holds, in the order of the schema. Objects and texts that are absent are passed over.
+func (p *Plan) All() iter.Seq2[*Path, any] {
+	return func(yield func(*Path, any) bool) {
+		w := walker{node: yield}
+		w.plan(p)
+	}
+}
+
+// References yields each reference of the plan with its path, in the order of the schema.
+func (p *Plan) References() iter.Seq2[*Path, Reference] {
+	return func(yield func(*Path, Reference) bool) {
+		w := walker{reference: yield}
+		w.plan(p)
+	}
+}
+
+// walker goes through a plan. The functions for the objects are generated. Each callback may be nil and ends the walk by
+// returning false.
+type walker struct {
+	path      Path
+	node      func(*Path, any) bool
+	reference func(*Path, Reference) bool
+	word      func(path *Path, s string, rule wordRule) bool
+	stopped   bool
+}
+
+// wordRule is what a string has to keep to that is no field of its own: an item of a list, or a plain string.
+type wordRule struct {
+	form   string   // as in the arguments of findings; "" is any string that is not empty
+	values []string // of an enum
+}
+
+func (w *walker) enter(node any) {
+	if w.node != nil && !w.stopped {
+		w.stopped = !w.node(&w.path, node)
+	}
+}
+
+func (w *walker) push(name string) { w.path.steps = append(w.path.steps, step{name: name}) }
+
+func (w *walker) pop() { w.path.steps = w.path.steps[:len(w.path.steps)-1] }
+
+func (w *walker) text(name string, t *Text) {
+	if t.IsZero() {
+		return
+	}
+	w.push(name)
+	w.enter(t)
+	w.pop()
+}
+
+func (w *walker) str(name, s string, rule wordRule) {
+	if s == "" || w.word == nil || w.stopped {
+		return
+	}
+	w.push(name)
+	w.stopped = !w.word(&w.path, s, rule)
+	w.pop()
+}
+
+func (w *walker) refer(name string, id ID, kinds KindSet) {
+	if id == "" || w.reference == nil || w.stopped {
+		return
+	}
+	w.push(name)
+	w.stopped = !w.reference(&w.path, Reference{ID: id, Kinds: kinds})
+	w.pop()
+}
+
+func (w *walker) referAll(name string, ids []ID, kinds KindSet) {
+	if w.reference == nil {
+		return
+	}
+	each(w, name, ids, func(id *ID) {
+		w.stopped = !w.reference(&w.path, Reference{ID: *id, Kinds: kinds})
+	})
+}
+
+func words[T ~string](w *walker, name string, items []T, rule wordRule) {
+	if w.word == nil {
+		return
+	}
+	each(w, name, items, func(s *T) { w.stopped = !w.word(&w.path, string(*s), rule) })
+}
+
+// each visits the items of a list that is a member of the object that the walk is at.
+func each[T any](w *walker, name string, items []T, visit func(*T)) {
+	if len(items) == 0 || w.stopped {
+		return
+	}
+	w.push(name)
+	w.path.steps = append(w.path.steps, step{})
+	at := len(w.path.steps) - 1
+	for i := range items {
+		if w.stopped {
+			break
+		}
+		w.path.steps[at].index = i
+		visit(&items[i])
+	}
+	w.path.steps = w.path.steps[:at-1]
+}

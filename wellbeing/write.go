@@ -1,0 +1,436 @@
+package wellbeing
+
+import (
+	"bytes"
+	"encoding/json"
+	"maps"
+	"math"
+	"slices"
+	"strconv"
+	"unicode/utf8"
+)
+
+// Canonical writes a plan in the canonical form of RFC 8785: the same plan always gives the same bytes. It fails with a
+// *FindingsError where the plan holds what no JSON text may hold, such as a control character in a text. It does not call
+// Validate.
+func Canonical(p *Plan) ([]byte, error) { return p.value().canonical() }
+
+// Indented writes a plan for people: members in the order of the schema, two spaces for each level, what is short on one
+// line, and a line end at the end. It fails as Canonical does.
+func Indented(p *Plan) ([]byte, error) {
+	w := writer{indented: true}
+	w.value(p.value(), 0)
+	w.out = append(w.out, '\n')
+	return w.result()
+}
+
+// MarshalJSON writes the plan as Canonical does. encoding/json escapes some characters once more on its way, so canonical
+// bytes come from Canonical only.
+func (p *Plan) MarshalJSON() ([]byte, error) { return Canonical(p) }
+
+// value is a JSON value on its way out. The zero value is an absent one.
+type value struct {
+	kind    valueKind
+	text    string // of a string, number or literal
+	members []member
+	items   []value
+}
+
+type valueKind byte
+
+const (
+	absent valueKind = iota
+	objectKind
+	arrayKind
+	stringKind
+	bareKind // a number, true, false or null, as it is written
+	wrongKind
+)
+
+type member struct {
+	name  string
+	value value
+}
+
+func (v value) canonical() ([]byte, error) {
+	var w writer
+	w.value(v, 0)
+	return w.result()
+}
+
+// objectBuilder gathers the members of an object.
+type objectBuilder struct {
+	members []member
+}
+
+func (o *objectBuilder) add(name string, v value) {
+	if v.kind != absent {
+		o.members = append(o.members, member{name: name, value: v})
+	}
+}
+
+func (o *objectBuilder) string(name, s string) {
+	if s != "" {
+		o.add(name, value{kind: stringKind, text: s})
+	}
+}
+
+func (o *objectBuilder) integer(name string, i int) {
+	if i != 0 {
+		o.add(name, integerValue(i))
+	}
+}
+
+func (o *objectBuilder) optionalInteger(name string, i *int) {
+	if i != nil {
+		o.add(name, integerValue(*i))
+	}
+}
+
+func (o *objectBuilder) decimal(name string, d *Decimal) {
+	if d != nil {
+		o.add(name, value{kind: bareKind, text: d.String()})
+	}
+}
+
+func (o *objectBuilder) boolean(name string, b *bool) {
+	if b != nil {
+		o.add(name, value{kind: bareKind, text: strconv.FormatBool(*b)})
+	}
+}
+
+func (o *objectBuilder) extra(extra Extra) {
+	for _, name := range slices.Sorted(maps.Keys(extra)) {
+		o.add(name, rawValue(extra[name]))
+	}
+}
+
+func (o *objectBuilder) breakdown(name string, m map[string]string) {
+	if m == nil {
+		return
+	}
+	var in objectBuilder
+	for _, dimension := range slices.Sorted(maps.Keys(m)) {
+		in.add(dimension, value{kind: stringKind, text: m[dimension]})
+	}
+	o.add(name, in.always())
+}
+
+func (o *objectBuilder) extensions(name string, m map[string]json.RawMessage) {
+	if m == nil {
+		return
+	}
+	var in objectBuilder
+	in.extra(m)
+	o.add(name, in.always())
+}
+
+// always returns the object even where it has no member.
+func (o *objectBuilder) always() value { return value{kind: objectKind, members: o.members} }
+
+// unlessEmpty returns the object, absent where it has no member.
+func (o *objectBuilder) unlessEmpty() value {
+	if len(o.members) == 0 {
+		return value{}
+	}
+	return o.always()
+}
+
+// asItem returns an object that stands in an array: there it is written even where it has no member.
+func (v value) asItem() value {
+	if v.kind == absent {
+		return value{kind: objectKind}
+	}
+	return v
+}
+
+func integerValue(i int) value { return value{kind: bareKind, text: strconv.Itoa(i)} }
+
+func listValue[T any](items []T, item func(*T) value) value {
+	if items == nil {
+		return value{}
+	}
+	v := value{kind: arrayKind, items: make([]value, len(items))}
+	for i := range items {
+		v.items[i] = item(&items[i]).asItem()
+	}
+	return v
+}
+
+func stringsValue[T ~string](items []T) value {
+	return listValue(items, func(s *T) value { return value{kind: stringKind, text: string(*s)} })
+}
+
+func (t *Text) value() value {
+	var o objectBuilder
+	for l, s := range t.All() {
+		o.add(string(l), value{kind: stringKind, text: s})
+	}
+	return o.unlessEmpty()
+}
+
+// rawValue reads a JSON text; one that does not parse gives a value that cannot be written.
+func rawValue(raw json.RawMessage) value {
+	r := reader{scanner: newScanner(raw, Limits{})}
+	v := r.tree()
+	r.end()
+	if r.failed() {
+		return value{kind: wrongKind, text: string(r.fault.code)}
+	}
+	return v
+}
+
+// tree reads any value.
+func (r *reader) tree() value {
+	switch c := r.next(); {
+	case c == '{':
+		v := value{kind: objectKind}
+		var seen nameSet
+		for more := r.open('}'); more; more = r.more('}') {
+			name, at := r.name()
+			if r.failed() {
+				return value{}
+			}
+			if !seen.add(name) {
+				r.duplicate(at)
+				return value{}
+			}
+			v.members = append(v.members, member{name: name, value: r.tree()})
+		}
+		return v
+	case c == '[':
+		v := value{kind: arrayKind}
+		for more := r.open(']'); more; more = r.more(']') {
+			v.items = append(v.items, r.tree())
+		}
+		return v
+	case c == '"':
+		return value{kind: stringKind, text: r.scanner.text()}
+	case c == '-' || isDigit(c):
+		return value{kind: bareKind, text: canonicalNumber(r.number().float())}
+	}
+	return value{kind: bareKind, text: r.literal()}
+}
+
+// canonicalNumber writes a number as ECMAScript does, which RFC 8785 asks for.
+func canonicalNumber(f float64) string {
+	if f == 0 {
+		return "0"
+	}
+	if abs := math.Abs(f); abs >= 1e-6 && abs < 1e21 {
+		return strconv.FormatFloat(f, 'f', -1, 64)
+	}
+	s := strconv.FormatFloat(f, 'e', -1, 64)
+	if n := len(s); n >= 4 && s[n-4] == 'e' && s[n-2] == '0' { // 1e-07 is 1e-7
+		s = s[:n-2] + s[n-1:]
+	}
+	return s
+}
+
+// writer writes values, canonical or indented.
+type writer struct {
+	indented bool
+	out      []byte
+	path     []byte
+	findings Findings
+}
+
+func (w *writer) result() ([]byte, error) {
+	if len(w.findings) > 0 {
+		w.findings.Sort()
+		return nil, w.findings.Err()
+	}
+	return w.out, nil
+}
+
+func (w *writer) wrong(code Code, args Args) {
+	w.findings = append(w.findings, Finding{Code: code, Severity: SeverityOf(code), Path: Pointer(w.path), Args: args})
+}
+
+// lineWidth is how many columns something may take on one line of indented output.
+const lineWidth = 100
+
+func (w *writer) value(v value, level int) {
+	switch v.kind {
+	case bareKind:
+		w.out = append(w.out, v.text...)
+	case stringKind:
+		w.string(v.text)
+	case objectKind:
+		w.bracket('{', '}', len(v.members), level, v.isFlat(), func(i int) {
+			m := v.members[i]
+			length := len(w.path)
+			w.path = append(w.path, Pointer("").Member(m.name)...)
+			w.string(m.name)
+			w.out = append(w.out, ':')
+			if w.indented {
+				w.out = append(w.out, ' ')
+			}
+			w.value(m.value, level+1)
+			w.path = w.path[:length]
+		}, w.orderOf(v.members))
+	case arrayKind:
+		w.bracket('[', ']', len(v.items), level, v.isFlat(), func(i int) {
+			length := len(w.path)
+			w.path = append(w.path, Pointer("").Item(i)...)
+			w.value(v.items[i], level+1)
+			w.path = w.path[:length]
+		}, nil)
+	case wrongKind:
+		w.wrong(Code(v.text), nil)
+	}
+}
+
+// orderOf returns the order to write members in: as they are, or sorted by UTF-16 code units where canonical.
+func (w *writer) orderOf(members []member) []int {
+	order := make([]int, len(members))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return compareUTF16(members[i].name, members[j].name) })
+	for i := 1; i < len(order); i++ {
+		if a := members[order[i]].name; a == members[order[i-1]].name {
+			w.wrong(CodeDuplicateMember, nil)
+		}
+	}
+	if w.indented {
+		slices.Sort(order)
+	}
+	return order
+}
+
+// bracket writes an object or array; order is nil where it is that of the indexes.
+func (w *writer) bracket(opening, closing byte, n, level int, flat bool, item func(int), order []int) {
+	start := len(w.out)
+	write := func(broken bool) {
+		w.out = append(w.out, opening)
+		for i := range n {
+			if i > 0 {
+				w.out = append(w.out, ',')
+				if w.indented && !broken {
+					w.out = append(w.out, ' ')
+				}
+			}
+			if broken {
+				w.newLine(level + 1)
+			}
+			if order != nil {
+				item(order[i])
+			} else {
+				item(i)
+			}
+		}
+		if broken && n > 0 {
+			w.newLine(level)
+		}
+		w.out = append(w.out, closing)
+	}
+	if !w.indented || n == 0 {
+		write(false)
+		return
+	}
+	if flat {
+		found := len(w.findings)
+		write(false)
+		line := w.out[bytes.LastIndexByte(w.out[:start], '\n')+1:]
+		if utf8.RuneCount(line) <= lineWidth {
+			return
+		}
+		w.out, w.findings = w.out[:start], w.findings[:found]
+	}
+	write(true)
+}
+
+func (w *writer) newLine(level int) {
+	w.out = append(w.out, '\n')
+	for range level {
+		w.out = append(w.out, ' ', ' ')
+	}
+}
+
+// isFlat reports whether an object or array may stand on one line: what it holds holds plain values at most.
+func (v value) isFlat() bool {
+	for _, m := range v.members {
+		if !m.value.isPlain() {
+			return false
+		}
+	}
+	for _, item := range v.items {
+		if !item.isPlain() {
+			return false
+		}
+	}
+	return true
+}
+
+// isPlain reports whether a value is no object or array that holds another one.
+func (v value) isPlain() bool {
+	for _, m := range v.members {
+		if m.value.kind == objectKind || m.value.kind == arrayKind {
+			return false
+		}
+	}
+	for _, item := range v.items {
+		if item.kind == objectKind || item.kind == arrayKind {
+			return false
+		}
+	}
+	return true
+}
+
+// string writes a string as RFC 8785 asks: what must be escaped is, and nothing else.
+func (w *writer) string(s string) {
+	if code, args := wrongCharacter(s); code != "" {
+		w.wrong(code, args)
+		return
+	}
+	w.out = append(w.out, '"')
+	for i := range len(s) {
+		switch c := s[i]; c {
+		case '"', '\\':
+			w.out = append(w.out, '\\', c)
+		case '\n':
+			w.out = append(w.out, '\\', 'n')
+		case '\t':
+			w.out = append(w.out, '\\', 't')
+		default:
+			w.out = append(w.out, c)
+		}
+	}
+	w.out = append(w.out, '"')
+}
+
+func compareUTF16(a, b string) int {
+	for a != "" && b != "" {
+		r, n := utf8.DecodeRuneInString(a)
+		s, m := utf8.DecodeRuneInString(b)
+		if r != s {
+			// Code points beyond the basic plane are written with surrogates, which sort before U+E000 to U+FFFF.
+			if beyond, other := r > 0xFFFF, s > 0xFFFF; beyond != other {
+				if beyond && s >= 0xE000 || other && r < 0xE000 {
+					return -1
+				}
+				if beyond || other {
+					return 1
+				}
+			}
+			return compareInts(int(r), int(s))
+		}
+		a, b = a[n:], b[m:]
+	}
+	return compareInts(len(a), len(b))
+}
+
+// wrongCharacter returns the code for what no text of a plan may hold: bytes that are not UTF-8, and control characters
+// other than tab and newline. It returns "" where the text is sound.
+func wrongCharacter(s string) (Code, Args) {
+	if !utf8.ValidString(s) {
+		return CodeInvalidUTF8, nil
+	}
+	for i := range len(s) {
+		if c := s[i]; c < ' ' && c != '\t' && c != '\n' {
+			return CodeControlCharacter, Args{"character": codePoint(rune(c))}
+		}
+	}
+	return "", nil
+}
