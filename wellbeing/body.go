@@ -19,9 +19,9 @@ type Body struct {
 	// Geographical or subject areas that the body works for.
 	Areas []Text `json:"areas,omitzero"`
 	// Ages that the body works for.
-	AgeRange AgeRange `json:"ageRange,omitzero"`
+	AgeRange AgeRange `json:"ageRange,omitzero" validate:"omitempty"`
 	// Time for which the body is appointed.
-	Period Period `json:"period,omitzero"`
+	Period Period `json:"period,omitzero" validate:"omitempty"`
 	// Where the body is in its life.
 	State BodyState `json:"state,omitzero" validate:"omitempty,oneof=draft proposed active ended"`
 	// Questions about the body that are still open.

@@ -23,7 +23,7 @@ type Event struct {
 	// What was concluded.
 	Conclusions Text `json:"conclusions,omitzero"`
 	// Feedback from those who took part.
-	Feedback Feedback `json:"feedback,omitzero"`
+	Feedback Feedback `json:"feedback,omitzero" validate:"omitempty"`
 	// Number of people who took part.
 	Participants *int `json:"participants,omitzero" validate:"omitempty,min=0,max=999999999"`
 	// Members of a later format 1.x that this version does not know, as canonical JSON.
@@ -37,7 +37,7 @@ type Feedback struct {
 	// Mean score.
 	Score *Decimal `json:"score,omitzero"`
 	// The scale that was used; absent where it is not known.
-	Scale Scale `json:"scale,omitzero"`
+	Scale Scale `json:"scale,omitzero" validate:"omitempty"`
 	// Members of a later format 1.x that this version does not know, as canonical JSON.
 	Extra Extra `json:"-"`
 }

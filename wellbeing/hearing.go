@@ -13,7 +13,7 @@ type Hearing struct {
 	// How: survey, workshop, interview.
 	Method Text `json:"method,omitzero"`
 	// Ages of those who were heard.
-	AgeRange AgeRange `json:"ageRange,omitzero"`
+	AgeRange AgeRange `json:"ageRange,omitzero" validate:"omitempty"`
 	// Number of people.
 	Participants *int `json:"participants,omitzero" validate:"omitempty,min=0,max=999999999"`
 	// Goals that the hearing concerned.

@@ -21,7 +21,7 @@ type Indicator struct {
 	// Where it stands on the way from resources to effects.
 	Stage Stage `json:"stage,omitzero" validate:"omitempty,oneof=input process output outcome"`
 	// The state that progress is counted from.
-	Baseline Baseline `json:"baseline,omitzero"`
+	Baseline Baseline `json:"baseline,omitzero" validate:"omitempty"`
 	// What is aimed at; the latest is the target, earlier ones are milestones.
 	Targets []Target `json:"targets,omitzero"`
 	// How values of several organizations become one.
@@ -29,7 +29,7 @@ type Indicator struct {
 	// Organizations that the indicator covers; the owners where absent.
 	Organizations []ID `json:"organizations,omitzero" validate:"omitempty,unique" ref:"organization"`
 	// How often a new value is to be expected.
-	Frequency Frequency `json:"frequency,omitzero"`
+	Frequency Frequency `json:"frequency,omitzero" validate:"omitempty"`
 	// Where the values come from.
 	Sources []IndicatorSource `json:"sources,omitzero"`
 	// Who brings the values.

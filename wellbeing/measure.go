@@ -15,7 +15,7 @@ type Measure struct {
 	// Further goals that the measure serves, beside the one it stands under.
 	OtherGoals []ID `json:"otherGoals,omitzero" validate:"omitempty,unique" ref:"goal"`
 	// When the measure is carried out.
-	Schedule Schedule `json:"schedule,omitzero"`
+	Schedule Schedule `json:"schedule,omitzero" validate:"omitempty"`
 	// How far the measure has come; absent where nobody has said.
 	Status MeasureStatus `json:"status,omitzero" validate:"omitempty,oneof=planned in-progress completed on-hold cancelled"`
 	// Why the measure is on hold or cancelled.
@@ -29,7 +29,7 @@ type Measure struct {
 	// Money and staff for the measure.
 	Resources []Resource `json:"resources,omitzero"`
 	// Impact and ease of the measure.
-	Priority Priority `json:"priority,omitzero"`
+	Priority Priority `json:"priority,omitzero" validate:"omitempty"`
 	// Whom the measure is for.
 	TargetGroup Text `json:"targetGroup,omitzero"`
 	// Indicators that follow the measure.
@@ -50,11 +50,11 @@ type Schedule struct {
 	// Whether the work goes on without end.
 	Continuous *bool `json:"continuous,omitzero"`
 	// How often it is done.
-	Every Recurrence `json:"every,omitzero"`
+	Every Recurrence `json:"every,omitzero" validate:"omitempty"`
 	// What sets it off, where there is no date.
 	Trigger Text `json:"trigger,omitzero"`
 	// The project that the measure is bound to.
-	Project Project `json:"project,omitzero"`
+	Project Project `json:"project,omitzero" validate:"omitempty"`
 	// Members of a later format 1.x that this version does not know, as canonical JSON.
 	Extra Extra `json:"-"`
 }

@@ -2,9 +2,9 @@ package wellbeing
 
 import "strings"
 
-// Nearest returns the candidate that a mistyped word most likely stands for: the same word in other case, else the first
-// of those that differ in the fewest letters, at most two and less than half of the word. It returns "" where there is
-// none.
+// Nearest returns the candidate that a mistyped word most likely stands for: the same word in other case, else of
+// those that differ in the fewest letters, at most two and less than half of the word, the first in the order of the
+// alphabet. It returns "" where there is none.
 func Nearest(word string, candidates []string) string {
 	if len(word) == 0 || len(word) > 64 {
 		return ""
@@ -14,7 +14,8 @@ func Nearest(word string, candidates []string) string {
 		if strings.EqualFold(c, word) {
 			return c
 		}
-		if d := distance(strings.ToLower(word), strings.ToLower(c), least); d < least && 2*d < max(len(word), len(c)) {
+		d := distance(strings.ToLower(word), strings.ToLower(c), 3)
+		if d < 3 && 2*d < max(len(word), len(c)) && (d < least || d == least && c < best) {
 			best, least = c, d
 		}
 	}

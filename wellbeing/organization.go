@@ -9,7 +9,7 @@ type Organization struct {
 	// Name of the organization.
 	Name Text `json:"name" validate:"required"`
 	// Code of the organization in a register.
-	Code OrganizationCode `json:"code,omitzero"`
+	Code OrganizationCode `json:"code,omitzero" validate:"omitempty"`
 	// The organization that this one is a part of.
 	Parent ID `json:"parent,omitzero" validate:"omitempty,validateFn=Valid" ref:"organization"`
 	// Members of a later format 1.x that this version does not know, as canonical JSON.

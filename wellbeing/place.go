@@ -2,6 +2,7 @@ package wellbeing
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -15,39 +16,58 @@ type Place struct {
 // Locate returns the place of the value that a pointer points to in a JSON text, and whether it is there. The text is
 // taken as it is: what does not parse is not found.
 func Locate(data []byte, p Pointer) (Place, bool) {
-	offsets := map[Pointer]int{p: -1}
+	offsets := map[Pointer]offset{p: {value: -1}}
 	findOffsets(data, offsets)
-	if offsets[p] < 0 {
+	if offsets[p].value < 0 {
 		return Place{}, false
 	}
-	return placesOf(data, []int{offsets[p]})[0], true
+	return placesOf(data, []int{offsets[p].value})[0], true
 }
 
-// Locate fills in the places of those findings that have none, from the JSON text that the plan was read from.
+// Locate fills in the places of those findings that have none, from the JSON text that the plan was read from: of the
+// member's name where the name is what is wrong, else of the value.
 func (fs Findings) Locate(data []byte) {
-	offsets := map[Pointer]int{}
+	offsets := map[Pointer]offset{}
 	for _, f := range fs {
 		if f.Place.Line == 0 {
-			offsets[f.Path] = -1
+			offsets[f.Path] = offset{value: -1}
 		}
 	}
 	findOffsets(data, offsets)
 	var found []int
 	for _, o := range offsets {
-		if o >= 0 {
-			found = append(found, o)
+		if o.value >= 0 {
+			found = append(found, o.name, o.value)
 		}
 	}
 	slices.Sort(found)
 	places := placesOf(data, found)
-	for i := range fs {
-		if fs[i].Place.Line > 0 {
+	for i, f := range fs {
+		o := offsets[f.Path]
+		if f.Place.Line > 0 || o.value < 0 {
 			continue
 		}
-		if at, ok := slices.BinarySearch(found, offsets[fs[i].Path]); ok {
-			fs[i].Place = places[at]
+		if f.isAboutName() {
+			o.value = o.name
+		}
+		at, _ := slices.BinarySearch(found, o.value)
+		fs[i].Place = places[at]
+	}
+}
+
+// isAboutName reports whether a finding is about the name of a member, not about its value.
+func (f Finding) isAboutName() bool {
+	switch f.Code {
+	case CodeUnknownMember, CodeUnknownMemberOfNewer:
+		return true
+	case CodePattern:
+		last := string(f.Path[strings.LastIndexByte(string(f.Path), '/')+1:])
+		switch f.Args["form"] {
+		case "language", "category", "extension":
+			return !isIndex(last) || f.Args["form"] != "language"
 		}
 	}
+	return false
 }
 
 // placesOf returns the places of offsets, which are in ascending order.
@@ -75,25 +95,29 @@ func bomLength(data []byte) int {
 	return 0
 }
 
-// findOffsets sets the offset of each pointer in the map whose value is in the text. Of two members with one name the
+// offset is where a value stands in a text, and where the name of the member that it is the value of.
+type offset struct {
+	value, name int
+}
+
+// findOffsets sets the offsets of each pointer in the map whose value is in the text. Of two members with one name the
 // first counts.
-func findOffsets(data []byte, offsets map[Pointer]int) {
+func findOffsets(data []byte, offsets map[Pointer]offset) {
 	left := len(offsets)
-	visitValues(data, func(path []byte, at int) bool {
-		if o, wanted := offsets[Pointer(path)]; wanted && o < 0 {
-			offsets[Pointer(path)] = at
+	d := descent{scanner: uncheckedScanner(data)}
+	d.enter = func(at int) bool {
+		if o, wanted := offsets[Pointer(d.path)]; wanted && o.value < 0 {
+			offsets[Pointer(d.path)] = offset{value: at, name: d.nameAt}
 			left--
 		}
 		return left > 0
-	})
+	}
+	d.value()
 }
 
-// visitValues calls visit with the path and offset of each value of a JSON text, outermost first, until it returns false
-// or the text does not parse.
-func visitValues(data []byte, visit func(path []byte, at int) bool) {
-	d := descent{scanner: scanner{data: data, pos: bomLength(data), limits: Limits{MaxBytes: len(data) + 1}.withDefaults()}}
-	d.enter = func(at int) bool { return visit(d.path, at) }
-	d.value()
+// uncheckedScanner reads a text of any size.
+func uncheckedScanner(data []byte) scanner {
+	return scanner{data: data, pos: bomLength(data), limits: Limits{MaxBytes: len(data) + 1}.withDefaults()}
 }
 
 // pathsOf returns the paths of what stands at each of some offsets of a JSON text, which are in ascending order: of the
@@ -101,7 +125,7 @@ func visitValues(data []byte, visit func(path []byte, at int) bool) {
 func pathsOf(data []byte, offsets []int) []Pointer {
 	paths := make([]Pointer, len(offsets))
 	next := 0
-	d := descent{scanner: scanner{data: data, pos: bomLength(data), limits: Limits{MaxBytes: len(data) + 1}.withDefaults()}}
+	d := descent{scanner: uncheckedScanner(data)}
 	settle := func(before int) {
 		for next < len(offsets) && offsets[next] < before {
 			paths[next] = Pointer(d.path)
@@ -120,6 +144,7 @@ type descent struct {
 	scanner
 	path    []byte
 	nested  int
+	nameAt  int // of the member that the value belongs to; of the value itself elsewhere
 	stopped bool
 	enter   func(at int) bool // a value begins; false ends the walk
 	upTo    func(before int)  // what stands before the offset belongs to the current path
@@ -172,6 +197,7 @@ func (d *descent) object(length int) {
 			d.fail(CodeSyntax, d.pos, nil)
 			return
 		}
+		nameAt := d.pos
 		name := d.text()
 		d.path = append(d.path, Pointer("").Member(name)...)
 		if d.failed() {
@@ -186,6 +212,7 @@ func (d *descent) object(length int) {
 		d.pos++
 		d.skipSpace()
 		d.settle(d.pos)
+		d.nameAt = nameAt
 		d.value()
 		if d.stopped {
 			return
@@ -200,6 +227,7 @@ func (d *descent) array(length int) {
 	for i := 0; !d.stopped && d.atItem(']'); i++ {
 		d.settle(d.pos)
 		d.path = append(d.path, Pointer("").Item(i)...)
+		d.nameAt = d.pos
 		d.value()
 		if d.stopped {
 			return

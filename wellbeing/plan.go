@@ -26,9 +26,9 @@ type Plan struct {
 	// Languages that every text ought to have, the primary one first.
 	Languages []Language `json:"languages" validate:"required,min=1,unique"`
 	// The time that the plan covers.
-	Period Period `json:"period,omitzero"`
+	Period Period `json:"period,omitzero" validate:"omitempty"`
 	// The ages that the plan covers, in whole years.
-	AgeRange AgeRange `json:"ageRange,omitzero"`
+	AgeRange AgeRange `json:"ageRange,omitzero" validate:"omitempty"`
 	// Identifiers of the legal regimes that apply; an empty list claims none, an absent one leaves it to the kind of plan and the day of approval.
 	Regimes []ID `json:"regimes,omitzero" validate:"omitempty,unique"`
 	// Relations to other plans, programmes, budgets and annexes.
@@ -40,7 +40,7 @@ type Plan struct {
 	// The governance groups, a tree by parent.
 	Bodies []Body `json:"bodies,omitzero"`
 	// The state of wellbeing that the plan starts from.
-	Situation Situation `json:"situation,omitzero"`
+	Situation Situation `json:"situation,omitzero" validate:"omitempty"`
 	// Where the plan covers each content item that the law requires.
 	Sections []Section `json:"sections,omitzero"`
 	// Categories of other frameworks, such as articles of the UN Convention or the three P’s.

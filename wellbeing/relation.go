@@ -17,7 +17,7 @@ type Relation struct {
 	// Currency of the amount, ISO 4217.
 	Currency Currency `json:"currency,omitzero" validate:"omitempty,validateFn=Valid"`
 	// Time that the other document covers.
-	Period Period `json:"period,omitzero"`
+	Period Period `json:"period,omitzero" validate:"omitempty"`
 	// Members of a later format 1.x that this version does not know, as canonical JSON.
 	Extra Extra `json:"-"`
 }

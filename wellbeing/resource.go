@@ -5,7 +5,7 @@ type Resource struct {
 	// The organization that gives the resource.
 	Organization ID `json:"organization,omitzero" validate:"omitempty,validateFn=Valid" ref:"organization"`
 	// Time for which it is given.
-	Period Period `json:"period,omitzero"`
+	Period Period `json:"period,omitzero" validate:"omitempty"`
 	// Sum of money, in currency.
 	Amount *Decimal `json:"amount,omitzero"`
 	// Currency of the amount, ISO 4217.

@@ -9,23 +9,30 @@ import (
 
 // Limits bound what is read. The zero value of each is its default.
 type Limits struct {
-	// Size of the document in bytes; 16 MiB by default.
+	// Size of the document in bytes; DefaultMaxBytes where 0.
 	MaxBytes int
-	// Depth of nested objects and arrays; 64 by default.
+	// Depth of nested objects and arrays; DefaultMaxDepth where 0.
 	MaxDepth int
-	// Number of findings of the category schema that are listed one by one; 1000 by default. The rest is counted.
+	// Number of findings of the category schema that are listed one by one; DefaultMaxFindings where 0. The rest is counted.
 	MaxFindings int
 }
 
+// The default limits.
+const (
+	DefaultMaxBytes    = 16 << 20
+	DefaultMaxDepth    = 64
+	DefaultMaxFindings = 1000
+)
+
 func (l Limits) withDefaults() Limits {
 	if l.MaxBytes <= 0 {
-		l.MaxBytes = 16 << 20
+		l.MaxBytes = DefaultMaxBytes
 	}
 	if l.MaxDepth <= 0 {
-		l.MaxDepth = 64
+		l.MaxDepth = DefaultMaxDepth
 	}
 	if l.MaxFindings <= 0 {
-		l.MaxFindings = 1000
+		l.MaxFindings = DefaultMaxFindings
 	}
 	return l
 }

@@ -47,17 +47,23 @@ func (w *walker) plan(v *Plan) {
 	each(w, "documents", v.Documents, w.document)
 }
 
+func (v *Plan) unknown() (extra Extra, known []string) { return v.Extra, planMembers }
+
 func (w *walker) period(v *Period) {
 	if w.enter(v); w.stopped {
 		return
 	}
 }
 
+func (v *Period) unknown() (extra Extra, known []string) { return v.Extra, periodMembers }
+
 func (w *walker) ageRange(v *AgeRange) {
 	if w.enter(v); w.stopped {
 		return
 	}
 }
+
+func (v *AgeRange) unknown() (extra Extra, known []string) { return v.Extra, ageRangeMembers }
 
 func (w *walker) relation(v *Relation) {
 	if w.enter(v); w.stopped {
@@ -70,6 +76,8 @@ func (w *walker) relation(v *Relation) {
 		w.pop()
 	}
 }
+
+func (v *Relation) unknown() (extra Extra, known []string) { return v.Extra, relationMembers }
 
 func (w *walker) organization(v *Organization) {
 	if w.enter(v); w.stopped {
@@ -84,12 +92,18 @@ func (w *walker) organization(v *Organization) {
 	w.refer("parent", v.Parent, 1<<KindOrganization)
 }
 
+func (v *Organization) unknown() (extra Extra, known []string) { return v.Extra, organizationMembers }
+
 func (w *walker) organizationCode(v *OrganizationCode) {
 	if w.enter(v); w.stopped {
 		return
 	}
 	w.str("scheme", v.Scheme, wordRule{})
 	w.str("value", v.Value, wordRule{})
+}
+
+func (v *OrganizationCode) unknown() (extra Extra, known []string) {
+	return v.Extra, organizationCodeMembers
 }
 
 func (w *walker) body(v *Body) {
@@ -117,12 +131,16 @@ func (w *walker) body(v *Body) {
 	w.refer("replaces", v.Replaces, 1<<KindBody)
 }
 
+func (v *Body) unknown() (extra Extra, known []string) { return v.Extra, bodyMembers }
+
 func (w *walker) member(v *Member) {
 	if w.enter(v); w.stopped {
 		return
 	}
 	w.refer("organization", v.Organization, 1<<KindOrganization)
 }
+
+func (v *Member) unknown() (extra Extra, known []string) { return v.Extra, memberMembers }
 
 func (w *walker) situation(v *Situation) {
 	if w.enter(v); w.stopped {
@@ -132,6 +150,8 @@ func (w *walker) situation(v *Situation) {
 	each(w, "challenges", v.Challenges, w.challenge)
 	each(w, "statements", v.Statements, w.statement)
 }
+
+func (v *Situation) unknown() (extra Extra, known []string) { return v.Extra, situationMembers }
 
 func (w *walker) statement(v *Statement) {
 	if w.enter(v); w.stopped {
@@ -144,6 +164,8 @@ func (w *walker) statement(v *Statement) {
 	words(w, "indicators", v.Indicators, wordRule{form: "id"})
 	w.referAll("indicators", v.Indicators, 1<<KindIndicator)
 }
+
+func (v *Statement) unknown() (extra Extra, known []string) { return v.Extra, statementMembers }
 
 func (w *walker) challenge(v *Challenge) {
 	if w.enter(v); w.stopped {
@@ -159,6 +181,8 @@ func (w *walker) challenge(v *Challenge) {
 	w.referAll("goals", v.Goals, 1<<KindGoal)
 }
 
+func (v *Challenge) unknown() (extra Extra, known []string) { return v.Extra, challengeMembers }
+
 func (w *walker) section(v *Section) {
 	if w.enter(v); w.stopped {
 		return
@@ -168,6 +192,8 @@ func (w *walker) section(v *Section) {
 	words(w, "refs", v.Refs, wordRule{form: "id"})
 	w.referAll("refs", v.Refs, 0)
 }
+
+func (v *Section) unknown() (extra Extra, known []string) { return v.Extra, sectionMembers }
 
 func (w *walker) theme(v *Theme) {
 	if w.enter(v); w.stopped {
@@ -179,11 +205,15 @@ func (w *walker) theme(v *Theme) {
 	each(w, "rights", v.Rights, w.themeRight)
 }
 
+func (v *Theme) unknown() (extra Extra, known []string) { return v.Extra, themeMembers }
+
 func (w *walker) themeRight(v *ThemeRight) {
 	if w.enter(v); w.stopped {
 		return
 	}
 }
+
+func (v *ThemeRight) unknown() (extra Extra, known []string) { return v.Extra, themeRightMembers }
 
 func (w *walker) definition(v *Definition) {
 	if w.enter(v); w.stopped {
@@ -191,6 +221,8 @@ func (w *walker) definition(v *Definition) {
 	}
 	w.text("text", &v.Text)
 }
+
+func (v *Definition) unknown() (extra Extra, known []string) { return v.Extra, definitionMembers }
 
 func (w *walker) goal(v *Goal) {
 	if w.enter(v); w.stopped {
@@ -210,12 +242,16 @@ func (w *walker) goal(v *Goal) {
 	each(w, "goals", v.Goals, w.goal)
 }
 
+func (v *Goal) unknown() (extra Extra, known []string) { return v.Extra, goalMembers }
+
 func (w *walker) condition(v *Condition) {
 	if w.enter(v); w.stopped {
 		return
 	}
 	w.text("text", &v.Text)
 }
+
+func (v *Condition) unknown() (extra Extra, known []string) { return v.Extra, conditionMembers }
 
 func (w *walker) measure(v *Measure) {
 	if w.enter(v); w.stopped {
@@ -247,6 +283,8 @@ func (w *walker) measure(v *Measure) {
 	w.referAll("indicators", v.Indicators, 1<<KindIndicator)
 }
 
+func (v *Measure) unknown() (extra Extra, known []string) { return v.Extra, measureMembers }
+
 func (w *walker) schedule(v *Schedule) {
 	if w.enter(v); w.stopped {
 		return
@@ -264,11 +302,15 @@ func (w *walker) schedule(v *Schedule) {
 	}
 }
 
+func (v *Schedule) unknown() (extra Extra, known []string) { return v.Extra, scheduleMembers }
+
 func (w *walker) recurrence(v *Recurrence) {
 	if w.enter(v); w.stopped {
 		return
 	}
 }
+
+func (v *Recurrence) unknown() (extra Extra, known []string) { return v.Extra, recurrenceMembers }
 
 func (w *walker) project(v *Project) {
 	if w.enter(v); w.stopped {
@@ -277,12 +319,16 @@ func (w *walker) project(v *Project) {
 	w.text("title", &v.Title)
 }
 
+func (v *Project) unknown() (extra Extra, known []string) { return v.Extra, projectMembers }
+
 func (w *walker) task(v *Task) {
 	if w.enter(v); w.stopped {
 		return
 	}
 	w.text("title", &v.Title)
 }
+
+func (v *Task) unknown() (extra Extra, known []string) { return v.Extra, taskMembers }
 
 func (w *walker) implementation(v *Implementation) {
 	if w.enter(v); w.stopped {
@@ -292,11 +338,17 @@ func (w *walker) implementation(v *Implementation) {
 	w.text("note", &v.Note)
 }
 
+func (v *Implementation) unknown() (extra Extra, known []string) {
+	return v.Extra, implementationMembers
+}
+
 func (w *walker) priority(v *Priority) {
 	if w.enter(v); w.stopped {
 		return
 	}
 }
+
+func (v *Priority) unknown() (extra Extra, known []string) { return v.Extra, priorityMembers }
 
 func (w *walker) resource(v *Resource) {
 	if w.enter(v); w.stopped {
@@ -310,6 +362,8 @@ func (w *walker) resource(v *Resource) {
 	}
 	w.text("purpose", &v.Purpose)
 }
+
+func (v *Resource) unknown() (extra Extra, known []string) { return v.Extra, resourceMembers }
 
 func (w *walker) indicator(v *Indicator) {
 	if w.enter(v); w.stopped {
@@ -340,11 +394,15 @@ func (w *walker) indicator(v *Indicator) {
 	w.text("omitted", &v.Omitted)
 }
 
+func (v *Indicator) unknown() (extra Extra, known []string) { return v.Extra, indicatorMembers }
+
 func (w *walker) baseline(v *Baseline) {
 	if w.enter(v); w.stopped {
 		return
 	}
 }
+
+func (v *Baseline) unknown() (extra Extra, known []string) { return v.Extra, baselineMembers }
 
 func (w *walker) target(v *Target) {
 	if w.enter(v); w.stopped {
@@ -352,11 +410,15 @@ func (w *walker) target(v *Target) {
 	}
 }
 
+func (v *Target) unknown() (extra Extra, known []string) { return v.Extra, targetMembers }
+
 func (w *walker) frequency(v *Frequency) {
 	if w.enter(v); w.stopped {
 		return
 	}
 }
+
+func (v *Frequency) unknown() (extra Extra, known []string) { return v.Extra, frequencyMembers }
 
 func (w *walker) indicatorSource(v *IndicatorSource) {
 	if w.enter(v); w.stopped {
@@ -370,6 +432,10 @@ func (w *walker) indicatorSource(v *IndicatorSource) {
 	w.str("licence", v.Licence, wordRule{})
 }
 
+func (v *IndicatorSource) unknown() (extra Extra, known []string) {
+	return v.Extra, indicatorSourceMembers
+}
+
 func (w *walker) observation(v *Observation) {
 	if w.enter(v); w.stopped {
 		return
@@ -379,6 +445,8 @@ func (w *walker) observation(v *Observation) {
 	w.text("note", &v.Note)
 }
 
+func (v *Observation) unknown() (extra Extra, known []string) { return v.Extra, observationMembers }
+
 func (w *walker) assessment(v *Assessment) {
 	if w.enter(v); w.stopped {
 		return
@@ -386,6 +454,8 @@ func (w *walker) assessment(v *Assessment) {
 	w.refer("body", v.Body, 1<<KindBody|1<<KindOrganization)
 	w.text("text", &v.Text)
 }
+
+func (v *Assessment) unknown() (extra Extra, known []string) { return v.Extra, assessmentMembers }
 
 func (w *walker) hearing(v *Hearing) {
 	if w.enter(v); w.stopped {
@@ -403,6 +473,8 @@ func (w *walker) hearing(v *Hearing) {
 	w.text("effect", &v.Effect)
 }
 
+func (v *Hearing) unknown() (extra Extra, known []string) { return v.Extra, hearingMembers }
+
 func (w *walker) approval(v *Approval) {
 	if w.enter(v); w.stopped {
 		return
@@ -411,6 +483,8 @@ func (w *walker) approval(v *Approval) {
 	w.text("organName", &v.OrganName)
 	w.str("reference", v.Reference, wordRule{})
 }
+
+func (v *Approval) unknown() (extra Extra, known []string) { return v.Extra, approvalMembers }
 
 func (w *walker) event(v *Event) {
 	if w.enter(v); w.stopped {
@@ -428,6 +502,8 @@ func (w *walker) event(v *Event) {
 	}
 }
 
+func (v *Event) unknown() (extra Extra, known []string) { return v.Extra, eventMembers }
+
 func (w *walker) feedback(v *Feedback) {
 	if w.enter(v); w.stopped {
 		return
@@ -439,11 +515,15 @@ func (w *walker) feedback(v *Feedback) {
 	}
 }
 
+func (v *Feedback) unknown() (extra Extra, known []string) { return v.Extra, feedbackMembers }
+
 func (w *walker) scale(v *Scale) {
 	if w.enter(v); w.stopped {
 		return
 	}
 }
+
+func (v *Scale) unknown() (extra Extra, known []string) { return v.Extra, scaleMembers }
 
 func (w *walker) clockEntry(v *ClockEntry) {
 	if w.enter(v); w.stopped {
@@ -454,6 +534,8 @@ func (w *walker) clockEntry(v *ClockEntry) {
 	w.text("title", &v.Title)
 }
 
+func (v *ClockEntry) unknown() (extra Extra, known []string) { return v.Extra, clockEntryMembers }
+
 func (w *walker) source(v *Source) {
 	if w.enter(v); w.stopped {
 		return
@@ -463,6 +545,8 @@ func (w *walker) source(v *Source) {
 	w.text("publisher", &v.Publisher)
 }
 
+func (v *Source) unknown() (extra Extra, known []string) { return v.Extra, sourceMembers }
+
 func (w *walker) document(v *Document) {
 	if w.enter(v); w.stopped {
 		return
@@ -470,3 +554,5 @@ func (w *walker) document(v *Document) {
 	w.text("title", &v.Title)
 	w.str("kind", v.Kind, wordRule{})
 }
+
+func (v *Document) unknown() (extra Extra, known []string) { return v.Extra, documentMembers }

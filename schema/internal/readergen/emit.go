@@ -207,7 +207,7 @@ func writeWalk(b *bytes.Buffer, m *planModel) {
 		for _, f := range o.fields {
 			b.WriteString(f.walk())
 		}
-		b.WriteString("}\n\n")
+		fmt.Fprintf(b, "}\n\nfunc (v *%s) unknown() (extra Extra, known []string) { return v.Extra, %sMembers }\n\n", o.goName, o.def)
 	}
 }
 

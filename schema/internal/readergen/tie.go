@@ -278,8 +278,8 @@ func (f *field) check(g goField) error {
 	if f.required {
 		rest = ""
 		valid = strings.TrimSuffix("required,"+valid, ",")
-	} else if valid != "" {
-		valid = "omitempty," + valid
+	} else if valid != "" || f.shape == objectShape {
+		valid = strings.TrimSuffix("omitempty,"+valid, ",")
 	}
 	refers := strings.Join(f.kinds, " ")
 	if f.refers && refers == "" {

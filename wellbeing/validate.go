@@ -1,0 +1,443 @@
+package wellbeing
+
+import (
+	"errors"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/go-playground/validator/v10"
+)
+
+// Validate judges whether a plan is whole: whether each part keeps to the rules of the schema, as Read asks of a text, and
+// whether the parts fit each other, which no schema can say. It finds the same in a plan built in Go as in the same plan
+// read from JSON. What a later 1.x may know is warned about. The findings are in the order of the plan.
+func Validate(p *Plan) Findings {
+	fs := fieldRules(p)
+	if len(fs) == 1 && fs[0].Path == "/format" && fs[0].Code == CodeEnum {
+		return fs
+	}
+	fs = append(fs, Integrity(p, nil)...)
+	fs.Sort()
+	return fs
+}
+
+// fieldRules judges each part by the validator tags of its fields, and each item of its lists by itself.
+func fieldRules(p *Plan) Findings {
+	c := fieldCheck{plan: p, newer: p.Format.Newer()}
+	if p.Format != "" && !p.Format.Valid() {
+		return Findings{newFinding(CodeEnum, "/format", Args{"allowed": string(CurrentFormat), "format": "1"})}
+	}
+	w := walker{node: c.node, word: c.word}
+	w.plan(p)
+	return c.findings
+}
+
+func newFinding(code Code, path Pointer, args Args) Finding {
+	return Finding{Code: code, Severity: SeverityOf(code), Path: path, Args: args}
+}
+
+type fieldCheck struct {
+	plan     *Plan
+	newer    bool
+	findings Findings
+}
+
+func (c *fieldCheck) add(code Code, path Pointer, args Args) {
+	c.findings = append(c.findings, newFinding(code, path, args))
+}
+
+// validate is the validator that judges the tags. It is made once and safe for use at the same time.
+var validate = sync.OnceValue(func() *validator.Validate {
+	v := validator.New(validator.WithRequiredStructEnabled())
+	v.RegisterTagNameFunc(func(f reflect.StructField) string {
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		return name
+	})
+	return v
+})
+
+// object is any object of the schema.
+type object interface {
+	unknown() (extra Extra, known []string)
+}
+
+func (c *fieldCheck) node(path *Path, node any) bool {
+	switch n := node.(type) {
+	case *Text:
+		c.text(path, n)
+		return true
+	case *Observation:
+		for _, dimension := range sortedKeys(n.Breakdown) {
+			at := Path{steps: append(slices.Clone(path.steps), step{name: "breakdown"})}
+			c.member(at.Member(dimension), validCategory(dimension), "category")
+			c.characters(at.Member(dimension), n.Breakdown[dimension])
+		}
+	case *Plan:
+		for _, name := range sortedKeys(n.Extensions) {
+			at := Pointer("/extensions").Member(name)
+			c.member(at, validExtensionName(name), "extension")
+			c.raw(at, n.Extensions[name])
+		}
+	}
+	o := node.(object)
+	extra, known := o.unknown()
+	c.extra(path, extra, known)
+	// An object that is a member of another is judged with it: the validator goes into it by itself.
+	if len(path.steps) > 0 && path.steps[len(path.steps)-1].name != "" {
+		return true
+	}
+	var errs validator.ValidationErrors
+	if err := validate().Struct(node); errors.As(err, &errs) {
+		for _, e := range errs {
+			c.tag(path, node, e, extra)
+		}
+	}
+	return true
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// tag says in our words what the validator found.
+func (c *fieldCheck) tag(path *Path, node any, e validator.FieldError, extra Extra) {
+	at := path.Pointer()
+	names := strings.Split(e.Namespace(), ".")[1:]
+	for _, name := range names[:len(names)-1] {
+		at = at.Member(name)
+	}
+	parent, name := at, names[len(names)-1]
+	at = at.Member(name)
+	switch e.Tag() {
+	case "required":
+		if len(names) == 1 && standsMisspelt(name, node, extra, c.newer) {
+			return
+		}
+		c.add(CodeRequired, parent, Args{"member": name})
+	case "oneof":
+		c.enum(at, reflect.ValueOf(e.Value()).String(), strings.Fields(e.Param()))
+	case "unique":
+		items := reflect.ValueOf(e.Value())
+		var seen nameSet
+		for i := range items.Len() {
+			if !seen.add(items.Index(i).String()) {
+				c.add(CodeRepeated, at.Item(i), nil)
+			}
+		}
+	case "min", "max":
+		if e.Kind() == reflect.Slice {
+			c.add(CodeCount, at, Args{"min": e.Param(), "of": "items"})
+			return
+		}
+		c.add(CodeRange, at, limitsOf(node, e.StructNamespace()))
+	case "validateFn":
+		c.method(at, e.Value(), e.Param())
+	}
+}
+
+// standsMisspelt reports whether a required member is there under a name that is nearly right: that is one mistake, not
+// two.
+func standsMisspelt(name string, node any, extra Extra, newer bool) bool {
+	_, known := node.(object).unknown()
+	for other := range extra {
+		if Nearest(other, known) == name && (!newer || strings.EqualFold(other, name)) {
+			return true
+		}
+	}
+	return false
+}
+
+// limitsOf returns the least and greatest values of a field from its tag.
+func limitsOf(node any, namespace string) Args {
+	t := reflect.TypeOf(node).Elem()
+	args := Args{}
+	for _, name := range strings.Split(namespace, ".")[1:] {
+		field, found := t.FieldByName(name)
+		if !found {
+			return args
+		}
+		for _, rule := range strings.Split(field.Tag.Get("validate"), ",") {
+			if limit, value, _ := strings.Cut(rule, "="); limit == "min" || limit == "max" {
+				args[limit] = value
+			}
+		}
+		t = field.Type
+	}
+	return args
+}
+
+// method says what a value that judges itself lacks.
+func (c *fieldCheck) method(at Pointer, value any, method string) {
+	switch method {
+	case "Share":
+		c.add(CodeRange, at, shareDecimal.args())
+		return
+	case "NotNegative":
+		c.add(CodeRange, at, amountDecimal.args())
+		return
+	case "Positive":
+		c.add(CodeRange, at, weightDecimal.args())
+		return
+	}
+	form := ""
+	switch value.(type) {
+	case ID:
+		form = "id"
+	case URL:
+		form = "url"
+	case SHA256:
+		form = "sha256"
+	case Currency:
+		form = "currency"
+	}
+	c.add(CodePattern, at, Args{"form": form})
+}
+
+func (c *fieldCheck) enum(at Pointer, s string, values []string) {
+	args, wrongCase := enumArgs(s, values)
+	if c.newer && !wrongCase {
+		c.add(CodeUnknownEnumValueOfNewer, at, Args{"format": string(c.plan.Format)})
+		return
+	}
+	c.add(CodeEnum, at, args)
+}
+
+// word judges an item of a list of strings, or a plain string.
+func (c *fieldCheck) word(path *Path, s string, rule wordRule) bool {
+	switch {
+	case rule.values != nil:
+		if !slices.Contains(rule.values, s) {
+			c.enum(path.Pointer(), s, rule.values)
+		}
+	case rule.form == "id":
+		c.member(path.Pointer(), ID(s).Valid(), rule.form)
+	case rule.form == "language":
+		c.member(path.Pointer(), Language(s).Valid(), rule.form)
+	default:
+		c.characters(path.Pointer(), s)
+	}
+	return true
+}
+
+func (c *fieldCheck) member(at Pointer, valid bool, form string) {
+	if !valid {
+		c.add(CodePattern, at, Args{"form": form})
+	}
+}
+
+func (c *fieldCheck) characters(at Pointer, s string) {
+	if s == "" {
+		c.add(CodeCount, at, Args{"min": "1", "of": "characters"})
+	}
+	if code, args := wrongCharacter(s); code != "" {
+		c.add(code, at, args)
+	}
+}
+
+func (c *fieldCheck) text(path *Path, t *Text) {
+	for l, s := range t.All() {
+		if l == Finnish || l == Swedish || l == English {
+			if code, args := wrongCharacter(s); code != "" {
+				c.add(code, path.Member(string(l)), args)
+			}
+		}
+	}
+	for _, l := range t.otherTags() {
+		at := path.Member(string(l))
+		if l == Finnish || l == Swedish || l == English {
+			c.add(CodeDuplicateMember, at, nil) // it has a field of its own
+			continue
+		}
+		c.member(at, l.Valid(), "language")
+		c.characters(at, t.Other[l])
+	}
+}
+
+// extra judges the members of an object that this version of the format does not know.
+func (c *fieldCheck) extra(path *Path, extra Extra, known []string) {
+	for _, name := range sortedKeys(extra) {
+		at := path.Member(name)
+		suggestion := Nearest(name, known)
+		args := Args{"member": name}
+		if suggestion != "" {
+			args["suggestion"] = suggestion
+		}
+		switch {
+		case name == suggestion:
+			c.add(CodeDuplicateMember, at, nil)
+		case c.newer && !strings.EqualFold(name, suggestion):
+			c.add(CodeUnknownMemberOfNewer, at, Args{"member": name, "format": string(c.plan.Format)})
+		default:
+			c.add(CodeUnknownMember, at, args)
+		}
+		c.raw(at, extra[name])
+	}
+}
+
+// raw judges a JSON text that was put into a plan.
+func (c *fieldCheck) raw(at Pointer, raw []byte) {
+	var e *ReadError
+	if err := Syntax(raw, Limits{}); errors.As(err, &e) {
+		f := e.Findings[0]
+		c.add(f.Code, at+f.Path, f.Args)
+	}
+}
+
+// Integrity judges only whether the parts of a plan fit each other. It is for a plan that Read has just given, whose
+// fields need no second judging; Validate does both. A nil index is made.
+func Integrity(p *Plan, x *Index) Findings {
+	c := integrityCheck{plan: p, index: x.Of(p)}
+	c.identifiers()
+	for path, node := range p.All() {
+		c.node(path, node)
+	}
+	for path, r := range p.References() {
+		c.reference(path, r)
+	}
+	cycles(&c, p.Organizations, "/organizations", func(o *Organization) (ID, ID) { return o.ID, o.Parent })
+	cycles(&c, p.Bodies, "/bodies", func(b *Body) (ID, ID) { return b.ID, b.Parent })
+	c.findings.Sort()
+	return c.findings
+}
+
+type integrityCheck struct {
+	plan        *Plan
+	index       *Index
+	findings    Findings
+	suggestions int
+}
+
+func (c *integrityCheck) add(code Code, path Pointer, args Args) {
+	c.findings = append(c.findings, newFinding(code, path, args))
+}
+
+func (c *integrityCheck) identifiers() {
+	for _, e := range c.index.duplicates {
+		first, _ := c.index.Lookup(e.ID)
+		c.add(CodeDuplicateID, e.Path.Member("id"), Args{"id": string(e.ID), "kind": e.Kind.String(), "first": string(first.Path)})
+	}
+}
+
+// mostSuggestions bounds the work of finding near identifiers in a plan where very many are wrong.
+const mostSuggestions = 50
+
+func (c *integrityCheck) reference(path *Path, r Reference) {
+	if !r.ID.Valid() {
+		return // the identifier itself is the mistake
+	}
+	e, found := c.index.Lookup(r.ID)
+	switch {
+	case !found:
+		args := Args{"id": string(r.ID)}
+		if c.suggestions++; c.suggestions <= mostSuggestions {
+			if near := Nearest(string(r.ID), c.idsOf(r.Kinds)); near != "" {
+				args["suggestion"] = near
+			}
+		}
+		c.add(CodeUnknownReference, path.Pointer(), args)
+	case !r.Kinds.Has(e.Kind):
+		var kinds []string
+		for _, k := range r.Kinds.Kinds() {
+			kinds = append(kinds, k.String())
+		}
+		c.add(CodeWrongReference, path.Pointer(), Args{
+			"id": string(r.ID), "kind": e.Kind.String(), "kinds": strings.Join(kinds, ", "),
+		})
+	}
+}
+
+func (c *integrityCheck) idsOf(kinds KindSet) []string {
+	var ids []string
+	for id, e := range c.index.entries {
+		if kinds.Has(e.Kind) {
+			ids = append(ids, string(id))
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// maxGoalDepth is how deep goals nest.
+const maxGoalDepth = 8
+
+func (c *integrityCheck) node(path *Path, node any) {
+	switch n := node.(type) {
+	case *Period:
+		c.order(path, n.Start, n.End)
+	case *Schedule:
+		c.order(path, n.Start, n.End)
+	case *Recurrence:
+		if n.TimesMax > 0 && n.Times > n.TimesMax {
+			c.add(CodeMinAboveMax, path.Member("timesMax"), Args{"min": strconv.Itoa(n.Times), "max": strconv.Itoa(n.TimesMax)})
+		}
+	case *AgeRange:
+		if n.Min != nil && n.Max != nil && *n.Min > *n.Max {
+			c.add(CodeMinAboveMax, path.Member("max"), Args{"min": strconv.Itoa(*n.Min), "max": strconv.Itoa(*n.Max)})
+		}
+	case *Scale:
+		c.bounds(path, n.Min, n.Max)
+	case *Relation:
+		if n.Plan != "" && n.Plan == c.plan.ID {
+			c.add(CodeRelationToItself, path.Member("plan"), nil)
+		}
+	case *Goal:
+		if len(path.steps)/2 == maxGoalDepth+1 {
+			c.add(CodeGoalsTooDeep, path.Pointer(), Args{"limit": strconv.Itoa(maxGoalDepth)})
+		}
+	case *Approval:
+		if n.Owner != "" && c.index.Organization(n.Owner) != nil && !slices.Contains(c.plan.Owners, n.Owner) {
+			c.add(CodeApprovalByNonOwner, path.Member("owner"), Args{"id": string(n.Owner)})
+		}
+	case *Indicator:
+		c.indicator(path.Pointer(), n)
+	}
+}
+
+func (c *integrityCheck) order(path *Path, start, end Point) {
+	if !start.IsZero() && !end.IsZero() && end.LastDay().Compare(start.FirstDay()) < 0 {
+		c.add(CodeEndBeforeStart, path.Member("end"), Args{"start": start.String(), "end": end.String()})
+	}
+}
+
+func (c *integrityCheck) bounds(path *Path, least, most *Decimal) {
+	if least != nil && most != nil && least.Compare(*most) > 0 {
+		c.add(CodeMinAboveMax, path.Member("max"), Args{"min": least.String(), "max": most.String()})
+	}
+}
+
+// cycles finds parts that are, through those above them, above themselves; each cycle once.
+func cycles[T any](c *integrityCheck, parts []T, list Pointer, of func(*T) (id, parent ID)) {
+	at, parents := map[ID]int{}, map[ID]ID{}
+	for i := range parts {
+		id, parent := of(&parts[i])
+		if _, there := at[id]; !there {
+			at[id], parents[id] = i, parent
+		}
+	}
+	const walking, done = 1, 2
+	state := map[ID]int{}
+	for i := range parts {
+		id, _ := of(&parts[i])
+		var chain []ID
+		for id != "" && state[id] == 0 {
+			state[id] = walking
+			chain = append(chain, id)
+			id = parents[id]
+		}
+		if id != "" && state[id] == walking {
+			last := chain[len(chain)-1]
+			c.add(CodeCycle, list.Item(at[last]).Member("parent"), Args{"id": string(last)})
+		}
+		for _, walked := range chain {
+			state[walked] = done
+		}
+	}
+}
