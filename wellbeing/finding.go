@@ -218,4 +218,3 @@ func SeverityOf(c Code) Severity {
 	}
 	return SeverityError
 }
-

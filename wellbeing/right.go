@@ -23,3 +23,8 @@ const (
 	RightLearning      Right = "learning"      // the right to learn and succeed
 	RightHobbies       Right = "hobbies"       // the right to exercise and hobbies
 )
+
+// Rights returns the seven rights in their order.
+func Rights() []Right {
+	return []Right{RightEquality, RightCare, RightParticipation, RightHealth, RightSafety, RightLearning, RightHobbies}
+}

@@ -47,21 +47,21 @@ type field struct {
 type shape int
 
 const (
-	leafShape     shape = iota // a value that package wellbeing has its own function for
-	enumShape                  // one of an enum
-	integerShape               // whole number, at least 1: 0 in Go is absent
-	countShape                 // whole number, at least 0: a pointer
-	booleanShape               //
-	objectShape                // an object of its own
-	objectsShape               // a list of them
-	textsShape                 // a list of texts
-	stringsShape               // a list of strings that may repeat
-	idsShape                   // a set of identifiers
-	enumsShape                 // a set of enum values
-	languageShape              // a set of languages
-	breakdownShape             // free names to strings
-	extensionShape             // free names to anything
-	formatShape                // the version of the format
+	leafShape      shape = iota // a value that package wellbeing has its own function for
+	enumShape                   // one of an enum
+	integerShape                // whole number, at least 1: 0 in Go is absent
+	countShape                  // whole number, at least 0: a pointer
+	booleanShape                //
+	objectShape                 // an object of its own
+	objectsShape                // a list of them
+	textsShape                  // a list of texts
+	stringsShape                // a list of strings that may repeat
+	idsShape                    // a set of identifiers
+	enumsShape                  // a set of enum values
+	languageShape               // a set of languages
+	breakdownShape              // free names to strings
+	extensionShape              // free names to anything
+	formatShape                 // the version of the format
 )
 
 // leaf is a definition of the schema that package wellbeing judges by hand-written code. The rule is what that code was
