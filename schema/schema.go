@@ -25,6 +25,12 @@ import (
 //go:embed v1/plan.schema.json
 var plan []byte
 
+//go:embed v1/output.schema.json
+var output []byte
+
+// OutputJSON returns the JSON Schema of what the command wellbeing writes as JSON. The caller may change the bytes.
+func OutputJSON() []byte { return bytes.Clone(output) }
+
 // JSON returns the JSON Schema of a plan, format 1.0. The caller may change the bytes.
 func JSON() []byte { return bytes.Clone(plan) }
 
@@ -151,6 +157,9 @@ func (j *judge) findings(e *jsonschema.ValidationError, document any) wellbeing.
 		if err != nil {
 			continue
 		}
+		if steps(leaf.KeywordLocation) > strings.Count(leaf.InstanceLocation, "/") {
+			at = at.Member("")
+		}
 		place := leaf.AbsoluteKeywordLocation[strings.IndexByte(leaf.AbsoluteKeywordLocation, '#')+1:]
 		keyword := place[strings.LastIndexByte(place, '/')+1:]
 		where, err := pointer(strings.TrimSuffix(place, "/"+keyword))
@@ -162,6 +171,22 @@ func (j *judge) findings(e *jsonschema.ValidationError, document any) wellbeing.
 	fs.Sort()
 	// A number can fail by its size and by its decimal places: that is one mistake.
 	return slices.CompactFunc(fs, func(a, b wellbeing.Finding) bool { return a.String() == b.String() })
+}
+
+// steps counts how deep in a document a way through the schema leads. The engine leaves the empty name of a member out of
+// its locations: then the way through the schema is one step longer.
+func steps(keywords string) (n int) {
+	tokens := strings.Split(keywords, "/")
+	for i := 0; i < len(tokens)-1; i++ {
+		switch tokens[i] {
+		case "properties":
+			i++ // the name of the property
+			n++
+		case "items", "additionalProperties", "propertyNames":
+			n++
+		}
+	}
+	return n
 }
 
 func finding(code wellbeing.Code, at wellbeing.Pointer, args wellbeing.Args) wellbeing.Finding {

@@ -49,6 +49,18 @@ func (r Ratio) Compare(numerator, denominator int64) int {
 	return r.rat.Cmp(big.NewRat(numerator, denominator))
 }
 
+// Percent returns the number as whole percent, rounded half to even, and 0 where there is none.
+func (r Ratio) Percent() int {
+	if r.rat == nil {
+		return 0
+	}
+	n, ok := new(big.Int).SetString(roundedTo(new(big.Rat).Mul(r.rat, hundred), 0), 10)
+	if !ok || !n.IsInt64() || n.BitLen() > 31 {
+		return 0
+	}
+	return int(n.Int64())
+}
+
 // String returns the number rounded to four decimals, half to even, without needless zeros, and "" where there is none.
 func (r Ratio) String() string {
 	if r.rat == nil {
@@ -57,8 +69,11 @@ func (r Ratio) String() string {
 	return rounded(r.rat)
 }
 
-func rounded(r *big.Rat) string {
-	scale := new(big.Int).Exp(big.NewInt(10), big.NewInt(places), nil)
+func rounded(r *big.Rat) string { return roundedTo(r, places) }
+
+// roundedTo rounds to so many decimals, half to even.
+func roundedTo(r *big.Rat, decimals int64) string {
+	scale := new(big.Int).Exp(big.NewInt(10), big.NewInt(decimals), nil)
 	numerator := new(big.Int).Mul(r.Num(), scale)
 	quotient, rest := new(big.Int).QuoRem(numerator, r.Denom(), new(big.Int))
 	twice := new(big.Int).Abs(rest)

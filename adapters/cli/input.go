@@ -1,0 +1,155 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/openwellbeing/plan/wellbeing"
+)
+
+// document is one plan that was asked for: read, or refused with findings.
+type document struct {
+	name     string
+	data     []byte
+	plan     *wellbeing.Plan
+	findings wellbeing.Findings // why it is no plan
+	failure  *failure           // why there are no bytes
+}
+
+// refused reports whether the text is not even JSON within the limits.
+func (d *document) refused() bool {
+	return len(d.findings) > 0 && d.findings[0].Code.Category() == "input"
+}
+
+// standardInput is the name that stands for standard input.
+const standardInput = "-"
+
+// open reads one plan.
+func (a *app) open(name string) *document {
+	d := &document{name: name}
+	d.data, d.failure = a.bytes(name)
+	if d.failure != nil {
+		return d
+	}
+	plan, err := wellbeing.Read(d.data)
+	var refused *wellbeing.ReadError
+	if errors.As(err, &refused) {
+		d.findings = refused.Findings
+	}
+	d.plan = plan
+	return d
+}
+
+// bytes reads a file or standard input, no more than a plan may have.
+func (a *app) bytes(name string) ([]byte, *failure) {
+	in := a.env.In
+	if name != standardInput {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, unreadable(name, err)
+		}
+		defer func() { _ = f.Close() }()
+		in = f
+	}
+	data, err := io.ReadAll(io.LimitReader(in, wellbeing.DefaultMaxBytes+1))
+	if err != nil {
+		return nil, unreadable(name, err)
+	}
+	return data, nil
+}
+
+func unreadable(name string, err error) *failure {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fail("error.no-file", "file", name, "suggestion", wellbeing.Nearest(filepath.Base(name), filesBeside(name)))
+	case errors.Is(err, fs.ErrPermission):
+		return fail("error.no-permission", "file", name)
+	}
+	if info, statErr := os.Stat(name); statErr == nil && info.IsDir() {
+		return fail("error.is-directory", "file", name)
+	}
+	return fail("error.unreadable", "file", name, "reason", reason(err))
+}
+
+// reason returns what the system says of an error, without the path that it repeats.
+func reason(err error) string {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err.Error()
+	}
+	return err.Error()
+}
+
+func filesBeside(name string) []string {
+	entries, err := os.ReadDir(filepath.Dir(name))
+	if err != nil || len(entries) > 1000 {
+		return nil
+	}
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	return names
+}
+
+// expand returns the files that are asked for: a directory stands for every .json file in it and below it, in the order of
+// their names.
+func expand(names []string) ([]string, error) {
+	var out []string
+	for _, name := range names {
+		info, err := os.Stat(name)
+		if name == standardInput || err != nil || !info.IsDir() {
+			out = append(out, name)
+			continue
+		}
+		found := len(out)
+		err = filepath.WalkDir(name, func(path string, e fs.DirEntry, err error) error {
+			switch {
+			case err != nil:
+				return err
+			case e.IsDir() && path != name && strings.HasPrefix(e.Name(), "."):
+				return filepath.SkipDir
+			case !e.IsDir() && strings.HasSuffix(e.Name(), ".json"):
+				out = append(out, path)
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, fail("error.unreadable", "file", name, "reason", reason(err))
+		}
+		if len(out) == found {
+			return nil, fail("error.empty-directory", "file", name)
+		}
+	}
+	return out, nil
+}
+
+// one reads the one plan that a command needs. It returns nil after it has said why there is none.
+func (a *app) one(args []string) (*document, error) {
+	if len(args) != 1 {
+		f := fail("error.one-plan", "number", count(len(args)))
+		f.hint = a.say("error.see-help", "command", "wellbeing "+a.command+" --help")
+		return nil, f
+	}
+	d := a.open(args[0])
+	if d.failure != nil {
+		return nil, d.failure
+	}
+	if d.plan != nil {
+		return d, nil
+	}
+	a.raise(StatusFindings)
+	if d.refused() {
+		a.raise(StatusFailed)
+	}
+	if a.wantsJSON() {
+		a.writeJSON(output{Documents: []judged{a.judged(d, d.findings)}})
+	}
+	_, _ = fmt.Fprint(a.env.Err, a.diagnostics(d, d.findings))
+	return nil, nil
+}

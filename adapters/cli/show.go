@@ -1,0 +1,294 @@
+package cli
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/openwellbeing/plan/wellbeing"
+	"github.com/openwellbeing/plan/wellbeing/calendar"
+	"github.com/openwellbeing/plan/wellbeing/catalogue"
+	"github.com/openwellbeing/plan/wellbeing/law"
+	"github.com/openwellbeing/plan/wellbeing/progress"
+)
+
+func (a *app) showCommand() *cobra.Command {
+	var f flags
+	c := &cobra.Command{
+		Use:     "show PLAN",
+		Short:   a.say("help.show"),
+		Example: "wellbeing show plan.json\nwellbeing show --on 2026-12-31 --lang fi plan.json",
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := a.begin(c, &f); err != nil {
+				return err
+			}
+			d, err := a.one(args)
+			if d == nil {
+				return err
+			}
+			a.print(a.overview(d))
+			return nil
+		},
+	}
+	a.addOn(c, &f)
+	return c
+}
+
+// overview is what a person wants to know first of a plan.
+func (a *app) overview(d *document) string {
+	p := d.plan
+	x := wellbeing.NewIndex(p)
+	var b strings.Builder
+	for _, line := range wrap(printable(a.text(p, p.Title)), a.width()) {
+		b.WriteString(a.paint(strong, line) + "\n")
+	}
+	b.WriteString(a.identity(p) + "\n\n")
+	a.people(&b, p, x)
+	a.due(&b, p, x)
+	a.findings(&b, d)
+	r := progress.Compute(p, a.on, progress.Config{Index: x})
+	a.standing(&b, p, x, r)
+	return b.String()
+}
+
+// text returns a text of the plan in the language of the reader, else in the plan's first language that has it.
+func (a *app) text(p *wellbeing.Plan, t wellbeing.Text) string {
+	s, _ := t.Best(append([]wellbeing.Language{a.lang}, p.Languages...)...)
+	return s
+}
+
+// identity is what kind of plan it is, for when and whom.
+func (a *app) identity(p *wellbeing.Plan) string {
+	parts := []string{catalogue.Name("planKind", string(p.Kind), a.lang)}
+	if p.Revision > 0 {
+		parts = append(parts, a.say("show.revision", "revision", count(p.Revision)))
+	}
+	if s := catalogue.Period(p.Period, a.lang); s != "" {
+		parts = append(parts, s)
+	}
+	switch r := p.AgeRange; {
+	case r.Min != nil && r.Max != nil:
+		parts = append(parts, a.say("show.ages", "ages", count(*r.Min)+"–"+count(*r.Max)))
+	case r.Max != nil:
+		parts = append(parts, a.say("show.ages", "ages", "0–"+count(*r.Max)))
+	case r.Min != nil:
+		parts = append(parts, a.say("show.ages", "ages", count(*r.Min)+"–"))
+	}
+	return strings.Join(append(parts, string(p.ID)), " · ")
+}
+
+// labelColumns is how many columns the labels of the overview take.
+const labelColumns = 18
+
+// people says whose the plan is, who has approved it and by which law it is judged.
+func (a *app) people(b *strings.Builder, p *wellbeing.Plan, x *wellbeing.Index) {
+	var owners []string
+	for _, id := range p.Owners {
+		owners = append(owners, a.nameOfPart(p, x, id))
+	}
+	if len(owners) > 0 {
+		a.labelled(b, a.say("show.owners"), strings.Join(owners, ", "), labelColumns)
+	}
+	label := a.say("show.approvals")
+	for _, approval := range p.Approvals {
+		a.labelled(b, label, a.approval(p, x, approval), labelColumns)
+		label = ""
+	}
+	if len(p.Approvals) == 0 {
+		a.labelled(b, label, a.say("show.no-approvals"), labelColumns)
+	} else if !law.Adoption(p).Full {
+		a.labelled(b, "", a.say("show.not-adopted"), labelColumns)
+	}
+	label = a.say("show.law")
+	choice := law.For(p, law.Config{})
+	for _, r := range choice.Regimes {
+		title, _ := r.Title.Best(a.lang)
+		a.labelled(b, label, title, labelColumns)
+		label = ""
+	}
+	if len(choice.Regimes) == 0 {
+		a.labelled(b, label, a.say("show.no-law"), labelColumns)
+	}
+	goals, measures, indicators := 0, 0, len(p.Indicators)
+	for _, node := range p.All() {
+		switch node.(type) {
+		case *wellbeing.Goal:
+			goals++
+		case *wellbeing.Measure:
+			measures++
+		}
+	}
+	a.labelled(b, a.say("show.contents"), strings.Join([]string{
+		a.say("show.goals", "count", count(goals)), a.say("show.measures", "count", count(measures)),
+		a.say("show.indicators", "count", count(indicators)),
+	}, ", "), labelColumns)
+	b.WriteString("\n")
+}
+
+func (a *app) approval(p *wellbeing.Plan, x *wellbeing.Index, v wellbeing.Approval) string {
+	organ := a.text(p, v.OrganName)
+	if organ == "" {
+		organ = catalogue.Name("organ", string(v.Organ), a.lang)
+	}
+	var parts []string
+	if v.Owner != "" {
+		parts = append(parts, a.nameOfPart(p, x, v.Owner))
+	}
+	if organ != "" {
+		parts = append(parts, organ)
+	}
+	state := catalogue.Name("approvalState", string(v.State), a.lang)
+	switch {
+	case !v.Date.IsZero():
+		state = strings.TrimSpace(state + " " + catalogue.Day(v.Date, a.lang))
+	case !v.Due.IsZero():
+		state = strings.TrimSpace(state + " " + a.say("show.due-by", "when", catalogue.Point(v.Due, a.lang)))
+	}
+	if state != "" {
+		parts = append(parts, state)
+	}
+	if v.Reference != "" {
+		parts = append(parts, strings.ReplaceAll(v.Reference, "§ ", "§\u00a0")) // the sign stays with its number
+	}
+	if v.Revision > 0 {
+		parts = append(parts, a.say("show.revision", "revision", count(v.Revision)))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// nameOfPart returns the name of an organization or body, else its identifier.
+func (a *app) nameOfPart(p *wellbeing.Plan, x *wellbeing.Index, id wellbeing.ID) string {
+	if o := x.Organization(id); o != nil {
+		return a.text(p, o.Name)
+	}
+	if body := x.Body(id); body != nil {
+		return a.text(p, body.Name)
+	}
+	return string(id)
+}
+
+// mostDue is how many due days the overview lists.
+const mostDue = 12
+
+func (a *app) due(b *strings.Builder, p *wellbeing.Plan, x *wellbeing.Index) {
+	b.WriteString(a.paint(strong, a.say("show.due", "day", catalogue.Day(a.on, a.lang))) + "\n")
+	items := calendar.Due(p, a.on, calendar.Config{})
+	if len(items) == 0 {
+		b.WriteString("  " + a.say("show.nothing-due") + "\n")
+	}
+	listed := items[:min(len(items), mostDue)]
+	var states, days []string
+	for _, item := range listed {
+		states = append(states, catalogue.Name("dueState", string(item.State), a.lang))
+		days = append(days, catalogue.Point(item.Due, a.lang))
+	}
+	stateColumns, dayColumns := longest(states)+2, longest(days)+2
+	for i, item := range listed {
+		s := plain
+		if item.State == calendar.StateOverdue {
+			s = red
+		}
+		state, when := pad(states[i], stateColumns), pad(days[i], dayColumns)
+		what := catalogue.Name("dueKind", string(item.Kind), a.lang)
+		if title := a.text(p, item.Title); title != "" {
+			what += ": " + title
+		}
+		if item.Responsible != "" {
+			what += " (" + a.nameOfPart(p, x, item.Responsible) + ")"
+		}
+		for j, line := range wrap(printable(what), a.width()-stateColumns-dayColumns-2) {
+			if j > 0 {
+				state, when, s = pad("", stateColumns), pad("", dayColumns), plain
+			}
+			b.WriteString("  " + a.paint(s, state) + when + line + "\n")
+		}
+	}
+	if more := len(items) - len(listed); more > 0 {
+		b.WriteString("  " + a.paint(faint, a.say("show.more", "count", count(more))) + "\n")
+	}
+	b.WriteString("\n")
+}
+
+func (a *app) findings(b *strings.Builder, d *document) {
+	c := countsOf(wellbeing.Validate(d.plan))
+	b.WriteString(a.paint(strong, a.say("show.findings")) + " ")
+	b.WriteString(a.say("check.counts", "errors", a.say("check.errors", "count", count(c.Error)),
+		"warnings", a.say("check.warnings", "count", count(c.Warning)), "advice", a.say("check.advice", "count", count(c.Advice))) + "\n\n")
+}
+
+// standing shows how far the plan has come, together, by goal and by right.
+func (a *app) standing(b *strings.Builder, p *wellbeing.Plan, x *wellbeing.Index, r progress.Result) {
+	b.WriteString(a.paint(strong, a.say("show.progress")) + "\n")
+	a.bars(b, "  ", a.say("show.together"), r.Doing, r.Effect)
+	for _, g := range r.Goals {
+		title := string(g.ID)
+		if goal := x.Goal(g.ID); goal != nil {
+			title = a.goalTitle(p, x, goal)
+		}
+		a.bars(b, "  ", title, g.Doing, g.Effect)
+	}
+	b.WriteString("\n" + a.paint(strong, a.say("show.rights")) + "\n")
+	for _, right := range r.Rights {
+		name := catalogue.Name("right", string(right.Right), a.lang)
+		if len(right.Goals) == 0 {
+			b.WriteString("  " + name + "\n" + "    " + a.paint(faint, a.say("show.no-goal-for-right")) + "\n")
+			continue
+		}
+		a.bars(b, "  ", name, right.Doing, right.Effect)
+	}
+	b.WriteString("\n")
+	for _, line := range wrap(a.say("show.method", "method", progress.Method), a.width()) {
+		b.WriteString(a.paint(faint, line) + "\n")
+	}
+}
+
+// goalTitle returns the title of a goal, and whose it is where it is the own priority of an organization.
+func (a *app) goalTitle(p *wellbeing.Plan, x *wellbeing.Index, g *wellbeing.Goal) string {
+	title := a.text(p, g.Title)
+	if g.Owner != "" {
+		title += " (" + a.say("progress.own-priority", "owner", a.nameOfPart(p, x, g.Owner)) + ")"
+	}
+	return title
+}
+
+// bars shows one title with what is done and what changes, each as a bar, a number and words.
+func (a *app) bars(b *strings.Builder, indent, title string, doing, effect progress.Rollup) {
+	for _, line := range wrap(printable(title), a.width()-len(indent)) {
+		b.WriteString(indent + line + "\n")
+	}
+	labels := []string{a.say("show.doing"), a.say("show.effect")}
+	columns := longest(labels) + 1
+	for i, r := range []progress.Rollup{doing, effect} {
+		b.WriteString(indent + "  " + pad(labels[i], columns) + a.rollup(r) + "\n")
+	}
+}
+
+// rollup shows how far something has come in one respect.
+func (a *app) rollup(r progress.Rollup) string {
+	known := catalogue.Percent(percent(r.Coverage), a.lang)
+	switch {
+	case !r.Counts() && r.Beside > 0:
+		return a.say("progress.beside", "count", count(r.Beside))
+	case !r.Counts():
+		return a.say("progress.nothing")
+	case !r.Share.Known():
+		return strings.Repeat("·", barCells) + pad("", 7) + a.say("progress.unknown")
+	case r.Withheld():
+		return strings.Repeat("·", barCells) + pad("", 7) + a.say("progress.withheld", "known", known)
+	}
+	share := catalogue.Percent(percent(r.Share), a.lang)
+	return a.paint(green, bar(r.Share.Float64())) + pad("", 6-len([]rune(share))) + share + " " + a.say("progress.known", "known", known)
+}
+
+// percent rounds a share to whole percent, half to even, but never shows what is not whole as 100 or what is not nothing
+// as 0.
+func percent(r progress.Ratio) int {
+	n := r.Percent()
+	switch {
+	case n == 100 && r.Compare(1, 1) < 0:
+		return 99
+	case n == 0 && r.Compare(0, 1) > 0:
+		return 1
+	}
+	return n
+}

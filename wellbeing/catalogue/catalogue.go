@@ -1,0 +1,141 @@
+// Package catalogue has the words: title, message and hint of every finding, the name of every value of an enum, and the
+// sentences that programs say about a plan, in Finnish, Swedish and English.
+//
+// The words are data, in four files: findings.json by code, names.json by enum and value, words.json by argument and value,
+// and phrases.json by key. In them {name} stands for the argument of that name. Where names.json or words.json has a table
+// of the same name, the word there stands for the argument, and {name:table} says which table where the names differ; a
+// list joined by comma and space is worded item by item. What stands in square brackets is left out where an argument in
+// it is missing or empty. Sentences are built so that what is inserted never needs to be inflected.
+package catalogue
+
+import (
+	"embed"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/openwellbeing/plan/wellbeing"
+)
+
+// Entry is what the catalogue says of one code. Its texts are those of the file, with the names of arguments in braces.
+type Entry struct {
+	Code     wellbeing.Code `json:"code"`
+	Category string         `json:"category"`
+	// Severity of its findings, where nothing else decides.
+	Severity wellbeing.Severity `json:"severity"`
+	// The version of the catalogue that the code came with.
+	Since string `json:"since"`
+	// What it is about, in a few words without arguments.
+	Title wellbeing.Text `json:"title"`
+	// What is wrong.
+	Message wellbeing.Text `json:"message"`
+	// What to do.
+	Hint wellbeing.Text `json:"hint"`
+	// Other words for findings that carry a certain argument; the first that fits is used.
+	Variants []Variant `json:"variants,omitzero"`
+}
+
+// Variant is the words for those findings of a code that carry a certain argument.
+type Variant struct {
+	// Name of the argument.
+	When    string         `json:"when"`
+	Title   wellbeing.Text `json:"title"`
+	Message wellbeing.Text `json:"message"`
+	Hint    wellbeing.Text `json:"hint"`
+}
+
+// Languages returns the languages that the catalogue is written in.
+func Languages() []wellbeing.Language {
+	return []wellbeing.Language{wellbeing.Finnish, wellbeing.Swedish, wellbeing.English}
+}
+
+// Codes returns every code of the catalogue in its order.
+func Codes() []wellbeing.Code { return slices.Clone(load().codes) }
+
+// Lookup returns what the catalogue says of a code, and whether it knows the code.
+func Lookup(code wellbeing.Code) (Entry, bool) {
+	e, found := load().findings[code]
+	e.Variants = slices.Clone(e.Variants)
+	return e, found
+}
+
+// Match returns the language of the catalogue that a language tag such as en-GB or a locale such as sv_FI.UTF-8 asks for,
+// and whether there is one.
+func Match(preferred string) (wellbeing.Language, bool) {
+	tag := preferred
+	if i := strings.IndexAny(tag, "-_.@"); i >= 0 {
+		tag = tag[:i]
+	}
+	l := wellbeing.Language(strings.ToLower(tag))
+	if !slices.Contains(Languages(), l) {
+		return "", false
+	}
+	return l, true
+}
+
+// readable returns the language itself where the catalogue is written in it, the language that it is a variety of, or
+// English.
+func readable(l wellbeing.Language) wellbeing.Language {
+	if known, found := Match(string(l)); found {
+		return known
+	}
+	return wellbeing.English
+}
+
+//go:embed findings.json names.json words.json phrases.json
+var files embed.FS
+
+// table is texts by value.
+type table map[string]wellbeing.Text
+
+type texts struct {
+	codes    []wellbeing.Code
+	findings map[wellbeing.Code]Entry
+	names    map[string]table
+	words    map[string]table
+	phrases  map[string]map[wellbeing.Language]phrase
+}
+
+// phrase is a sentence, in two forms where the number in it asks for them.
+type phrase struct {
+	one, other string
+}
+
+// UnmarshalJSON reads one string, or an object with the forms for one and for any other number.
+func (p *phrase) UnmarshalJSON(data []byte) error {
+	if err := json.Unmarshal(data, &p.other); err == nil {
+		p.one = p.other
+		return nil
+	}
+	var forms struct{ One, Other string }
+	if err := json.Unmarshal(data, &forms); err != nil {
+		return err
+	}
+	p.one, p.other = forms.One, forms.Other
+	return nil
+}
+
+// load reads the files on first use. They are part of the program and its tests read them, so a mistake in them is one of
+// programming.
+var load = sync.OnceValue(func() *texts {
+	var entries []Entry
+	t := &texts{findings: map[wellbeing.Code]Entry{}}
+	for name, into := range map[string]any{
+		"findings.json": &entries, "names.json": &t.names, "words.json": &t.words, "phrases.json": &t.phrases,
+	} {
+		data, err := files.ReadFile(name)
+		if err == nil {
+			err = json.Unmarshal(data, into)
+		}
+		if err != nil {
+			panic(fmt.Sprintf("catalogue: %s: %v", name, err))
+		}
+	}
+	for _, e := range entries {
+		t.codes = append(t.codes, e.Code)
+		t.findings[e.Code] = e
+	}
+	return t
+})

@@ -1,0 +1,62 @@
+package catalogue
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/openwellbeing/plan/wellbeing"
+)
+
+// Day returns a day as people write it: 10.2.2025 in Finnish and Swedish, 10 February 2025 in English; "" for no day.
+func Day(d wellbeing.Date, l wellbeing.Language) string { return Point(d.Point(), l) }
+
+// Point returns a point in time as people write it, no more exact than it is: 2025, helmikuu 2025, 10.2.2025; "" for none.
+func Point(p wellbeing.Point, l wellbeing.Language) string {
+	if p.IsZero() {
+		return ""
+	}
+	l = readable(l)
+	month := Name("month", strconv.Itoa(p.Month()), l)
+	year := strconv.Itoa(p.Year())
+	switch p.Precision() {
+	case wellbeing.PrecisionYear:
+		return year
+	case wellbeing.PrecisionMonth:
+		return month + " " + year
+	}
+	if l == wellbeing.English {
+		return strconv.Itoa(p.Day()) + " " + month + " " + year
+	}
+	return strconv.Itoa(p.Day()) + "." + strconv.Itoa(p.Month()) + "." + year
+}
+
+// Period returns a span of time as people write it, such as 2025–2028; an open side stays open, and "" is no period.
+func Period(p wellbeing.Period, l wellbeing.Language) string {
+	start, end := Point(p.Start, l), Point(p.End, l)
+	switch {
+	case start == end:
+		return start
+	case strings.Contains(start+end, " "):
+		return start + " – " + end
+	}
+	return start + "–" + end
+}
+
+// Number returns a number in JSON's form as people write it: with a decimal comma and a true minus sign in Finnish and
+// Swedish, with a decimal point in English.
+func Number(n string, l wellbeing.Language) string {
+	n = strings.Replace(n, "-", "−", 1)
+	if readable(l) == wellbeing.English {
+		return n
+	}
+	return strings.Replace(n, ".", ",", 1)
+}
+
+// Percent returns a whole number of percent as people write it: 57 % with a space that does not break in Finnish and
+// Swedish, 57% in English.
+func Percent(n int, l wellbeing.Language) string {
+	if readable(l) == wellbeing.English {
+		return Number(strconv.Itoa(n), l) + "%"
+	}
+	return Number(strconv.Itoa(n), l) + "\u00a0%"
+}

@@ -1,0 +1,165 @@
+package catalogue
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/openwellbeing/plan/wellbeing"
+)
+
+// Words are what a person reads of a finding. Message and hint are empty for a code that the catalogue does not know.
+type Words struct {
+	Title   string `json:"title"`             // what it is about
+	Message string `json:"message,omitempty"` // what is wrong
+	Hint    string `json:"hint,omitempty"`    // what to do
+}
+
+// Render returns the words for a finding in a language, in English where the catalogue is not written in the language.
+// The title of an unknown code is the code. The arguments are made safe to print on one line.
+func Render(f wellbeing.Finding, l wellbeing.Language) Words {
+	e, found := load().findings[f.Code]
+	if !found {
+		return Words{Title: printable(string(f.Code))}
+	}
+	title, message, hint := e.Title, e.Message, e.Hint
+	for _, v := range e.Variants {
+		if f.Args[v.When] != "" {
+			title, message, hint = v.Title, v.Message, v.Hint
+			break
+		}
+	}
+	l = readable(l)
+	return Words{Title: title.In(l), Message: fill(message.In(l), f.Args, l), Hint: fill(hint.In(l), f.Args, l)}
+}
+
+// Name returns the name of a value of an enum in a language, in English where the catalogue is not written in the
+// language, and the value itself where it has no name. The enums are those of wellbeing.EnumNames and kind, severity,
+// category, language, progressStatus, progressReason, scheduleState, dueKind, dueState, trend, freshness and month.
+func Name(enum, value string, l wellbeing.Language) string {
+	if name, found := load().names[enum][value]; found {
+		return name.In(readable(l))
+	}
+	return value
+}
+
+// Phrase returns a sentence in a language, in English where the catalogue is not written in the language, and the key
+// itself where there is no such sentence. The argument count chooses between the forms for one and for any other number.
+// The arguments are made safe to print on one line.
+func Phrase(key string, l wellbeing.Language, args wellbeing.Args) string {
+	l = readable(l)
+	p, found := load().phrases[key][l]
+	switch {
+	case !found:
+		return key
+	case args["count"] == "1":
+		return fill(p.one, args, l)
+	}
+	return fill(p.other, args, l)
+}
+
+// fill puts arguments into a sentence.
+func fill(sentence string, args wellbeing.Args, l wellbeing.Language) string {
+	out := ""
+	for sentence != "" {
+		plain, rest, bracket := strings.Cut(sentence, "[")
+		if out == "" {
+			plain = strings.TrimPrefix(plain, " ") // an optional part before it was left out
+		}
+		filled, _ := insert(plain, args, l)
+		out += filled
+		if !bracket {
+			break
+		}
+		optional, rest, _ := strings.Cut(rest, "]")
+		if filled, whole := insert(optional, args, l); whole {
+			out += filled
+		} else if strings.HasPrefix(rest, " ") || rest == "" {
+			out = strings.TrimSuffix(out, " ")
+		}
+		sentence = rest
+	}
+	return out
+}
+
+// insert puts arguments in the place of their names, and reports whether none was missing. A missing one is shown as an
+// ellipsis.
+func insert(s string, args wellbeing.Args, l wellbeing.Language) (filled string, whole bool) {
+	var b strings.Builder
+	whole = true
+	for {
+		plain, rest, brace := strings.Cut(s, "{")
+		b.WriteString(plain)
+		if !brace {
+			return b.String(), whole
+		}
+		placeholder, after, _ := strings.Cut(rest, "}")
+		name, of, named := strings.Cut(placeholder, ":")
+		if !named {
+			of = name
+		}
+		if value := args[name]; value != "" {
+			b.WriteString(worded(value, of, l))
+		} else {
+			b.WriteString("…")
+			whole = false
+		}
+		s = after
+	}
+}
+
+// worded returns the words for an argument: those of a table where there is one, else the argument itself made printable.
+// The values that are allowed are a list as well, but stand as they are written.
+func worded(value, of string, l wellbeing.Language) string {
+	t, found := load().words[of]
+	if !found {
+		t = load().names[of]
+	}
+	items := []string{value}
+	if _, single := t[value]; t != nil && !single || of == "allowed" {
+		items = strings.Split(value, ", ")
+	}
+	for i, item := range items {
+		if word, found := t[item]; found {
+			items[i] = word.In(l)
+		} else {
+			items[i] = printable(item)
+		}
+	}
+	return strings.Join(items, ", ")
+}
+
+// mostRunes is how much of an argument is shown.
+const mostRunes = 240
+
+// printable returns a value with everything that does not show, or that changes how the rest shows, written as U+XXXX,
+// and cuts a long value.
+func printable(value string) string {
+	var b strings.Builder
+	n := 0
+	for _, r := range value {
+		if n++; n > mostRunes {
+			b.WriteString("…")
+			break
+		}
+		if shows(r) {
+			b.WriteRune(r)
+		} else {
+			fmt.Fprintf(&b, "U+%04X", r)
+		}
+	}
+	return b.String()
+}
+
+// shows reports whether a character is seen as what it is. The two spaces that do not break are those of written numbers.
+func shows(r rune) bool {
+	const noBreakSpace, narrowNoBreakSpace = '\u00A0', '\u202F'
+	switch {
+	case r == noBreakSpace || r == narrowNoBreakSpace:
+		return true
+	case !unicode.IsPrint(r) || r == utf8.RuneError:
+		return false
+	}
+	return !unicode.In(r, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
+}
