@@ -231,8 +231,16 @@ func TestItemsOfOneDayAreListedByKindAndThenByPlace(t *testing.T) {
 			{State: wellbeing.ApprovalPlanned, Due: due},
 		},
 		Events: []wellbeing.Event{
-			{ID: "e0", Due: point("2027")}, {ID: "e1"}, {ID: "e2", Due: end, By: "town"},
-			{ID: "e3", Due: point("2026-12")}, {ID: "e4"}, {ID: "e5"}, {ID: "e6"}, {ID: "e7"}, {ID: "e8"}, {ID: "e9"},
+			{ID: "e0", Due: point("2027")},
+			{ID: "e1"},
+			{ID: "e2", Due: end, By: "town"},
+			{ID: "e3", Due: point("2026-12")},
+			{ID: "e4"},
+			{ID: "e5"},
+			{ID: "e6"},
+			{ID: "e7"},
+			{ID: "e8"},
+			{ID: "e9"},
 			{ID: "e10", Due: due},
 		},
 	}
@@ -251,8 +259,11 @@ func TestItemsOfOneDayAreListedByKindAndThenByPlace(t *testing.T) {
 
 func TestOnlyTheSpanThatIsAskedAboutIsListed(t *testing.T) {
 	p := &wellbeing.Plan{Events: []wellbeing.Event{
-		{ID: "before", Due: point("2026-02-28")}, {ID: "first", Due: point("2026-03-01")}, {ID: "year", Due: point("2026")},
-		{ID: "last", Due: point("2026-03-31")}, {ID: "after", Due: point("2026-04")},
+		{ID: "before", Due: point("2026-02-28")},
+		{ID: "first", Due: point("2026-03-01")},
+		{ID: "year", Due: point("2026")},
+		{ID: "last", Due: point("2026-03-31")},
+		{ID: "after", Due: point("2026-04")},
 	}}
 	tests := []struct {
 		from, until string

@@ -387,43 +387,50 @@ func TestRender(t *testing.T) {
 		want     Words
 	}{
 		{
-			wellbeing.Finding{Code: wellbeing.CodeRequired, Args: wellbeing.Args{"member": "title"}}, wellbeing.Finnish,
+			wellbeing.Finding{Code: wellbeing.CodeRequired, Args: wellbeing.Args{"member": "title"}},
+			wellbeing.Finnish,
 			Words{"Pakollinen kenttä puuttuu", "Pakollinen kenttä puuttuu: title.", "Lisää kenttä ja anna sille arvo."},
 		},
 		{
-			wellbeing.Finding{Code: wellbeing.CodeUnknownReference, Args: wellbeing.Args{"id": "m2", "suggestion": "m1"}}, wellbeing.Swedish,
+			wellbeing.Finding{Code: wellbeing.CodeUnknownReference, Args: wellbeing.Args{"id": "m2", "suggestion": "m1"}},
+			wellbeing.Swedish,
 			Words{
 				"Hänvisningens mål saknas", "Hänvisningen motsvarar ingen del av planen: m2.",
 				"Menade du: m1? Kontrollera identifieraren eller lägg till den del som saknas.",
 			},
 		},
 		{
-			wellbeing.Finding{Code: wellbeing.CodeUnknownReference, Args: wellbeing.Args{"id": "m2"}}, wellbeing.English,
+			wellbeing.Finding{Code: wellbeing.CodeUnknownReference, Args: wellbeing.Args{"id": "m2"}},
+			wellbeing.English,
 			Words{"Reference to nothing", "The reference matches no part of the plan: m2.", "Check the identifier or add the missing part."},
 		},
 		{
-			wellbeing.Finding{Code: wellbeing.CodeWrongReference, Args: wellbeing.Args{"id": "g1", "kind": "goal", "kinds": "organization, body"}}, wellbeing.Finnish,
+			wellbeing.Finding{Code: wellbeing.CodeWrongReference, Args: wellbeing.Args{"id": "g1", "kind": "goal", "kinds": "organization, body"}},
+			wellbeing.Finnish,
 			Words{
 				"Viittaus vääränlaiseen osaan", "Tähän ei voi viitata tässä kentässä: g1 (tavoite). Sallitut kohteet: organisaatio, toimielin.",
 				"Vaihda viittauksen kohde sallituksi tai siirrä viittaus oikeaan kenttään.",
 			},
 		},
 		{
-			wellbeing.Finding{Code: wellbeing.CodeAbsentWithValue, Args: wellbeing.Args{"status": "not-collected"}}, "sv-FI",
+			wellbeing.Finding{Code: wellbeing.CodeAbsentWithValue, Args: wellbeing.Args{"status": "not-collected"}},
+			"sv-FI",
 			Words{
 				"Ett värde som borde saknas", "Observationen har ett värde fast dess status säger något annat. Status: inte insamlad.",
 				"Ta bort värdet eller rätta observationens status.",
 			},
 		},
 		{
-			wellbeing.Finding{Code: wellbeing.CodeSyntax, Args: wellbeing.Args{"expected": "colon"}}, "se",
+			wellbeing.Finding{Code: wellbeing.CodeSyntax, Args: wellbeing.Args{"expected": "colon"}},
+			"se",
 			Words{
 				"Mistake in the JSON", "The JSON is broken at this point. Expected: colon.",
 				"Correct the marked place. The cause may also be just before it, such as a missing comma or quotation mark.",
 			},
 		},
 		{
-			wellbeing.Finding{Code: wellbeing.CodeEnum, Args: wellbeing.Args{"allowed": "1.0", "format": "1"}}, wellbeing.English,
+			wellbeing.Finding{Code: wellbeing.CodeEnum, Args: wellbeing.Args{"allowed": "1.0", "format": "1"}},
+			wellbeing.English,
 			Words{
 				"Format version is not supported",
 				"The document is of another major version of the format. This program reads format 1.x: 1.0 and later 1.x.",

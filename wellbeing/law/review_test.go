@@ -83,8 +83,13 @@ func TestEachOwnerHasItsOwnReview(t *testing.T) {
 	p := &wellbeing.Plan{
 		Kind: wellbeing.PlanJoint,
 		Organizations: []wellbeing.Organization{
-			{ID: "a"}, {ID: "b"}, {ID: "c"}, {ID: "b-schools", Parent: "b-education"}, {ID: "b-education", Parent: "b"},
-			{ID: "round", Parent: "about"}, {ID: "about", Parent: "round"},
+			{ID: "a"},
+			{ID: "b"},
+			{ID: "c"},
+			{ID: "b-schools", Parent: "b-education"},
+			{ID: "b-education", Parent: "b"},
+			{ID: "round", Parent: "about"},
+			{ID: "about", Parent: "round"},
 		},
 		Owners: []wellbeing.ID{"a", "b", "c"},
 		Approvals: []wellbeing.Approval{

@@ -105,9 +105,6 @@ type Attainment struct {
 	Omitted bool `json:"omitted,omitzero"`
 }
 
-// unknown reports whether the attainment counts as not known in a mean.
-func (a *Attainment) unknown() bool { return !a.Beside && !a.Share.Known() }
-
 func (c *computation) attainment(n *wellbeing.Indicator, path wellbeing.Pointer) Attainment {
 	a := Attainment{ID: n.ID, Path: path, Class: ClassDelivery, Omitted: !n.Omitted.IsZero()}
 	switch n.Stage {

@@ -1,10 +1,6 @@
 package progress
 
-import (
-	"math/big"
-
-	"github.com/openwellbeing/plan/wellbeing"
-)
+import "math/big"
 
 // Ratio is an exact number, or none. The zero value is none: not known, which is never 0.
 type Ratio struct {
@@ -103,8 +99,6 @@ func (r Ratio) MarshalJSON() ([]byte, error) {
 	}
 	return []byte(rounded(r.rat)), nil
 }
-
-func decimalRat(d *wellbeing.Decimal) *big.Rat { return d.Rat() }
 
 // clamped returns a number moved into [0, 1].
 func clamped(r *big.Rat) *big.Rat {
