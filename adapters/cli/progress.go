@@ -29,9 +29,13 @@ func (a *app) progressCommand() *cobra.Command {
 			if d == nil {
 				return err
 			}
+			if errors := wellbeing.Validate(d.plan).Count(wellbeing.SeverityError); errors > 0 {
+				a.warn("progress.with-errors", "count", count(errors), "command", "wellbeing check")
+			}
 			x := wellbeing.NewIndex(d.plan)
 			r := progress.Compute(d.plan, a.on, progress.Config{Index: x})
 			if a.json {
+				withoutNull(&r)
 				a.writeJSON(output{Progress: &r})
 				return nil
 			}
@@ -41,27 +45,55 @@ func (a *app) progressCommand() *cobra.Command {
 	}
 	a.addOn(c, &f)
 	a.addFormat(c, &f, formats...)
-	c.Flags().StringVar(&by, "by", respects[0], a.say("flag.by", "values", strings.Join(respects, ", ")))
+	c.Flags().StringVar(&by, "by", respects[0], a.say("flag.by", "values", strings.Join(respects, ", "), "default", respects[0]))
 	return c
+}
+
+// withoutNull puts empty lists in the place of those that are nil, which JSON would write as null.
+func withoutNull(r *progress.Result) {
+	orEmpty(&r.Goals)
+	orEmpty(&r.Rights)
+	orEmpty(&r.Themes)
+	orEmpty(&r.Organizations)
+	orEmpty(&r.Indicators)
+	orEmpty(&r.Measures)
+	for i := range r.Rights {
+		orEmpty(&r.Rights[i].Goals)
+	}
+	for i := range r.Themes {
+		orEmpty(&r.Themes[i].Goals)
+	}
+	for i := range r.Organizations {
+		orEmpty(&r.Organizations[i].Goals)
+	}
+}
+
+func orEmpty[T any](list *[]T) {
+	if *list == nil {
+		*list = []T{}
+	}
 }
 
 // tree shows how far every goal, measure and indicator has come, as the plan nests them, or every right.
 func (a *app) tree(p *wellbeing.Plan, x *wellbeing.Index, r progress.Result, by string) string {
-	t := tree{app: a, plan: p, index: x, shares: map[wellbeing.ID]*progress.Share{}, attainments: map[wellbeing.ID]*progress.Attainment{}}
+	t := tree{app: a, plan: p, index: x, shares: map[wellbeing.ID]*progress.MeasureProgress{}, attainments: map[wellbeing.ID]*progress.IndicatorProgress{}}
 	for i := range r.Measures {
 		t.shares[r.Measures[i].ID] = &r.Measures[i]
 	}
 	for i := range r.Indicators {
 		t.attainments[r.Indicators[i].ID] = &r.Indicators[i]
 	}
-	t.b.WriteString(a.paint(strong, printable(a.text(p, p.Title))) + "\n")
-	t.b.WriteString(a.say("progress.on", "day", catalogue.Day(a.on, a.lang), "method", progress.Method) + "\n\n")
-	a.bars(&t.b, "", a.say("show.together"), r.Doing, r.Effect)
+	for _, line := range wrap(printable(a.text(p, p.Title)), a.width()) {
+		t.b.WriteString(a.paint(strong, line) + "\n")
+	}
+	for _, line := range wrap(a.say("progress.on", "day", catalogue.Day(a.on, a.lang), "method", progress.Method), a.width()) {
+		t.b.WriteString(line + "\n")
+	}
 	t.b.WriteString("\n")
+	a.bars(&t.b, "", a.say("show.together"), r.Doing, r.Effect)
 	if by == "right" {
-		for _, right := range r.Rights {
-			a.bars(&t.b, "", catalogue.Name("right", string(right.Right), a.lang), right.Doing, right.Effect)
-		}
+		t.b.WriteString("\n")
+		a.rights(&t.b, "", r.Rights)
 		return t.b.String()
 	}
 	t.goals(r.Goals, "")
@@ -73,8 +105,8 @@ type tree struct {
 	b           strings.Builder
 	plan        *wellbeing.Plan
 	index       *wellbeing.Index
-	shares      map[wellbeing.ID]*progress.Share
-	attainments map[wellbeing.ID]*progress.Attainment
+	shares      map[wellbeing.ID]*progress.MeasureProgress
+	attainments map[wellbeing.ID]*progress.IndicatorProgress
 }
 
 func (t *tree) goals(goals []progress.GoalProgress, indent string) {
@@ -82,6 +114,9 @@ func (t *tree) goals(goals []progress.GoalProgress, indent string) {
 		goal := t.index.Goal(g.ID)
 		if goal == nil {
 			continue
+		}
+		if indent == "" {
+			t.b.WriteString("\n")
 		}
 		t.bars(&t.b, indent, t.goalTitle(t.plan, t.index, goal), g.Doing, g.Effect)
 		for i := range goal.Measures {
@@ -99,8 +134,8 @@ func (t *tree) goals(goals []progress.GoalProgress, indent string) {
 }
 
 func (t *tree) leaf(indent, enum, kind, title, standing string) {
-	text := catalogue.Name(enum, kind, t.lang) + ": " + printable(title) + " — " + standing
-	for i, line := range wrap(text, t.width()-len(indent)-2) {
+	text := catalogue.Name(enum, kind, t.lang) + ": " + title + " — " + standing
+	for i, line := range wrap(printable(text), t.width()-len(indent)-2) {
 		if i > 0 {
 			line = "  " + line
 		}
@@ -109,7 +144,7 @@ func (t *tree) leaf(indent, enum, kind, title, standing string) {
 }
 
 // share says how much of a measure is done.
-func (t *tree) share(s *progress.Share) string {
+func (t *tree) share(s *progress.MeasureProgress) string {
 	status := catalogue.Name("measureStatus", string(s.Status), t.lang)
 	if status == "" {
 		status = t.say("progress.no-status")
@@ -121,34 +156,37 @@ func (t *tree) share(s *progress.Share) string {
 		return status
 	case !s.Share.Known():
 		return status + ", " + t.say("progress.unknown")
-	case s.Coverage.Compare(1, 1) < 0:
-		return status + ", " + catalogue.Percent(percent(s.Share), t.lang) + ", " +
+	case s.Coverage.Compare(progress.Fraction(1, 1)) < 0:
+		return status + ", " + catalogue.Percent(percent(s.Share), t.lang) + " " +
 			t.say("progress.known", "known", catalogue.Percent(percent(s.Coverage), t.lang))
 	}
 	return status + ", " + catalogue.Percent(percent(s.Share), t.lang)
 }
 
 // attainment says how far an indicator has come.
-func (t *tree) attainment(at *progress.Attainment, n *wellbeing.Indicator) string {
+func (t *tree) attainment(at *progress.IndicatorProgress, n *wellbeing.Indicator) string {
 	if at == nil {
 		return ""
 	}
-	standing := catalogue.Name("progressStatus", string(at.Standing), t.lang)
-	if at.Standing == progress.StandingDistance {
-		standing = t.say("progress.distance", "share", catalogue.Percent(percent(at.Share), t.lang))
+	standing := catalogue.Name("progressStatus", string(at.Status), t.lang)
+	if at.Reason != "" {
+		standing += ": " + catalogue.Name("progressReason", string(at.Reason), t.lang)
 	}
-	if at.Standing == "" {
-		standing = catalogue.Name("progressReason", string(at.Reason), t.lang)
+	if at.Late {
+		standing += ", " + catalogue.Name("progressStatus", "late", t.lang)
+	}
+	if at.Share.Known() && at.Gap.Known() && !at.Beside {
+		standing += ", " + t.say("progress.distance", "share", catalogue.Percent(percent(at.Share), t.lang))
 	}
 	if at.Omitted {
 		standing = catalogue.Name("progressReason", "omitted", t.lang)
 	}
-	if at.Current.Known() && n.MeasureType != wellbeing.TypeBoolean && n.MeasureType != wellbeing.TypeOrdinal {
-		value := catalogue.Number(at.Current.String(), t.lang)
+	if at.Current.Value.Known() && n.MeasureType != wellbeing.TypeBoolean && n.MeasureType != wellbeing.TypeOrdinal {
+		value := catalogue.Number(at.Current.Value.String(), t.lang)
 		if n.Unit != "" {
-			value += "\u00a0" + printable(n.Unit)
+			value += "\u00a0" + n.Unit
 		}
-		standing += " (" + value + ", " + catalogue.Point(at.CurrentAt, t.lang) + ")"
+		standing += " (" + value + ", " + catalogue.Point(at.Current.At, t.lang) + ")"
 	}
 	return standing
 }

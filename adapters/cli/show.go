@@ -42,7 +42,10 @@ func (a *app) overview(d *document) string {
 	for _, line := range wrap(printable(a.text(p, p.Title)), a.width()) {
 		b.WriteString(a.paint(strong, line) + "\n")
 	}
-	b.WriteString(a.identity(p) + "\n\n")
+	for _, line := range wrap(printable(a.identity(p)), a.width()) {
+		b.WriteString(line + "\n")
+	}
+	b.WriteString("\n")
 	a.people(&b, p, x)
 	a.due(&b, p, x)
 	a.findings(&b, d)
@@ -142,13 +145,13 @@ func (a *app) approval(p *wellbeing.Plan, x *wellbeing.Index, v wellbeing.Approv
 	case !v.Date.IsZero():
 		state = strings.TrimSpace(state + " " + catalogue.Day(v.Date, a.lang))
 	case !v.Due.IsZero():
-		state = strings.TrimSpace(state + " " + a.say("show.due-by", "when", catalogue.Point(v.Due, a.lang)))
+		state = strings.TrimPrefix(state+", "+a.say("show.due-by", "when", catalogue.Point(v.Due, a.lang)), ", ")
 	}
 	if state != "" {
 		parts = append(parts, state)
 	}
 	if v.Reference != "" {
-		parts = append(parts, strings.ReplaceAll(v.Reference, "§ ", "§\u00a0")) // the sign stays with its number
+		parts = append(parts, v.Reference)
 	}
 	if v.Revision > 0 {
 		parts = append(parts, a.say("show.revision", "revision", count(v.Revision)))
@@ -196,9 +199,14 @@ func (a *app) due(b *strings.Builder, p *wellbeing.Plan, x *wellbeing.Index) {
 		if item.Responsible != "" {
 			what += " (" + a.nameOfPart(p, x, item.Responsible) + ")"
 		}
-		for j, line := range wrap(printable(what), a.width()-stateColumns-dayColumns-2) {
+		indent := stateColumns + dayColumns
+		if a.width()-indent < 30 { // too narrow for three columns: what it is goes below
+			b.WriteString("  " + a.paint(s, state) + strings.TrimRight(when, " ") + "\n")
+			state, when, s, indent = "  ", "", plain, 2
+		}
+		for j, line := range wrap(printable(what), a.width()-indent-2) {
 			if j > 0 {
-				state, when, s = pad("", stateColumns), pad("", dayColumns), plain
+				state, when, s = pad("", indent), "", plain
 			}
 			b.WriteString("  " + a.paint(s, state) + when + line + "\n")
 		}
@@ -211,9 +219,9 @@ func (a *app) due(b *strings.Builder, p *wellbeing.Plan, x *wellbeing.Index) {
 
 func (a *app) findings(b *strings.Builder, d *document) {
 	c := countsOf(wellbeing.Validate(d.plan))
-	b.WriteString(a.paint(strong, a.say("show.findings")) + " ")
-	b.WriteString(a.say("check.counts", "errors", a.say("check.errors", "count", count(c.Error)),
-		"warnings", a.say("check.warnings", "count", count(c.Warning)), "advice", a.say("check.advice", "count", count(c.Advice))) + "\n\n")
+	b.WriteString(a.flow(words(strong, a.say("show.findings")), words(plain, a.say("check.counts",
+		"errors", a.say("check.errors", "count", count(c.Error)), "warnings", a.say("check.warnings", "count", count(c.Warning)),
+		"advice", a.say("check.advice", "count", count(c.Advice))))) + "\n")
 }
 
 // standing shows how far the plan has come, together, by goal and by right.
@@ -228,17 +236,22 @@ func (a *app) standing(b *strings.Builder, p *wellbeing.Plan, x *wellbeing.Index
 		a.bars(b, "  ", title, g.Doing, g.Effect)
 	}
 	b.WriteString("\n" + a.paint(strong, a.say("show.rights")) + "\n")
-	for _, right := range r.Rights {
-		name := catalogue.Name("right", string(right.Right), a.lang)
-		if len(right.Goals) == 0 {
-			b.WriteString("  " + name + "\n" + "    " + a.paint(faint, a.say("show.no-goal-for-right")) + "\n")
-			continue
-		}
-		a.bars(b, "  ", name, right.Doing, right.Effect)
-	}
+	a.rights(b, "  ", r.Rights)
 	b.WriteString("\n")
 	for _, line := range wrap(a.say("show.method", "method", progress.Method), a.width()) {
 		b.WriteString(a.paint(faint, line) + "\n")
+	}
+}
+
+// rights shows how far each right has come.
+func (a *app) rights(b *strings.Builder, indent string, rights []progress.RightProgress) {
+	for _, right := range rights {
+		name := catalogue.Name("right", string(right.Right), a.lang)
+		if len(right.Goals) == 0 {
+			b.WriteString(indent + printable(name) + "\n" + indent + "  " + a.paint(faint, a.say("show.no-goal-for-right")) + "\n")
+			continue
+		}
+		a.bars(b, indent, name, right.Doing, right.Effect)
 	}
 }
 
@@ -259,25 +272,37 @@ func (a *app) bars(b *strings.Builder, indent, title string, doing, effect progr
 	labels := []string{a.say("show.doing"), a.say("show.effect")}
 	columns := longest(labels) + 1
 	for i, r := range []progress.Rollup{doing, effect} {
-		b.WriteString(indent + "  " + pad(labels[i], columns) + a.rollup(r) + "\n")
+		label := indent + "  " + pad(labels[i], columns)
+		for _, line := range a.rollup(r, a.width()-columnsOf(label)) {
+			b.WriteString(label + line + "\n")
+			label = pad("", columnsOf(label))
+		}
 	}
 }
 
-// rollup shows how far something has come in one respect.
-func (a *app) rollup(r progress.Rollup) string {
+// rollup shows in lines of so many columns how far something has come in one respect: as a bar where there is room, a
+// number and words.
+func (a *app) rollup(r progress.Rollup, columns int) []string {
 	known := catalogue.Percent(percent(r.Coverage), a.lang)
+	drawn, s, share, note := strings.Repeat("·", a.cells()), plain, "", ""
 	switch {
 	case !r.Counts() && r.Beside > 0:
-		return a.say("progress.beside", "count", count(r.Beside))
+		return wrap(a.say("progress.beside", "count", count(r.Beside)), columns)
 	case !r.Counts():
-		return a.say("progress.nothing")
+		return wrap(a.say("progress.nothing"), columns)
 	case !r.Share.Known():
-		return strings.Repeat("·", barCells) + pad("", 7) + a.say("progress.unknown")
-	case r.Withheld():
-		return strings.Repeat("·", barCells) + pad("", 7) + a.say("progress.withheld", "known", known)
+		note = a.say("progress.unknown")
+	case r.Withheld:
+		note = a.say("progress.withheld", "known", known)
+	default:
+		drawn, s = bar(r.Share.Float64(), a.cells()), green
+		share, note = catalogue.Percent(percent(r.Share), a.lang), a.say("progress.known", "known", known)
 	}
-	share := catalogue.Percent(percent(r.Share), a.lang)
-	return a.paint(green, bar(r.Share.Float64())) + pad("", 6-len([]rune(share))) + share + " " + a.say("progress.known", "known", known)
+	const shareColumns = 6
+	if a.cells()+shareColumns+1+columnsOf(note) <= columns {
+		return []string{a.paint(s, drawn) + pad("", shareColumns-columnsOf(share)) + share + " " + note}
+	}
+	return wrap(strings.TrimPrefix(share+" "+note, " "), columns)
 }
 
 // percent rounds a share to whole percent, half to even, but never shows what is not whole as 100 or what is not nothing
@@ -285,9 +310,9 @@ func (a *app) rollup(r progress.Rollup) string {
 func percent(r progress.Ratio) int {
 	n := r.Percent()
 	switch {
-	case n == 100 && r.Compare(1, 1) < 0:
+	case n == 100 && r.Compare(progress.Fraction(1, 1)) < 0:
 		return 99
-	case n == 0 && r.Compare(0, 1) > 0:
+	case n == 0 && r.Compare(progress.Fraction(0, 1)) > 0:
 		return 1
 	}
 	return n

@@ -1,134 +1,353 @@
 package progress
 
-import "math/big"
+import (
+	"math"
+	"math/big"
+	"math/bits"
+	"strconv"
 
-// Ratio is an exact number, or none. The zero value is none: not known, which is never 0.
+	"github.com/openwellbeing/plan/wellbeing"
+)
+
+// Ratio is an exact number, or none. The zero value is none: not known, which is never 0. It is a fraction of whole numbers
+// in 64 bits for as long as they are large enough, and of unbounded ones beyond.
 type Ratio struct {
-	rat *big.Rat // never changed once it is here
+	num, den int64    // den is positive where there is a number and large is nil
+	large    *big.Rat // never changed once it is here
 }
 
 // places is how many decimals a Ratio is shown with.
 const places = 4
 
-func ratioOf(r *big.Rat) Ratio { return Ratio{rat: r} }
+// wholeRatio returns a whole number.
+func wholeRatio(n int64) Ratio { return Ratio{num: n, den: 1} }
 
-func wholeRatio(n int) Ratio { return Ratio{rat: big.NewRat(int64(n), 1)} }
+var (
+	zero    = wholeRatio(0)
+	one     = wholeRatio(1)
+	hundred = wholeRatio(100)
+)
+
+// Fraction returns a number as a fraction of whole numbers, and none where the denominator is 0.
+func Fraction(numerator, denominator int64) Ratio {
+	if denominator == 0 {
+		return Ratio{}
+	}
+	if numerator == math.MinInt64 || denominator == math.MinInt64 {
+		return bigRatio(new(big.Rat).SetFrac(big.NewInt(numerator), big.NewInt(denominator)))
+	}
+	if denominator < 0 {
+		numerator, denominator = -numerator, -denominator
+	}
+	return Ratio{num: numerator, den: denominator}.reduced()
+}
+
+// ratioOf returns a number of a plan.
+func ratioOf(d wellbeing.Decimal) Ratio {
+	num, den := d.Micros(), int64(1_000_000)
+	for den > 1 && num%10 == 0 {
+		num, den = num/10, den/10
+	}
+	return Ratio{num: num, den: den}
+}
+
+func bigRatio(r *big.Rat) Ratio {
+	if r.Num().IsInt64() && r.Denom().IsInt64() {
+		return Ratio{num: r.Num().Int64(), den: r.Denom().Int64()}
+	}
+	return Ratio{large: r}
+}
+
+func (r Ratio) reduced() Ratio {
+	a, b := magnitude(r.num), uint64(r.den)
+	for b != 0 {
+		a, b = b, a%b
+	}
+	if a > 1 {
+		return Ratio{num: r.num / int64(a), den: r.den / int64(a)}
+	}
+	return r
+}
+
+func magnitude(n int64) uint64 {
+	if n < 0 {
+		return -uint64(n)
+	}
+	return uint64(n)
+}
 
 // Known reports whether there is a number.
-func (r Ratio) Known() bool { return r.rat != nil }
+func (r Ratio) Known() bool { return r.den != 0 || r.large != nil }
 
 // IsZero reports whether there is no number. It lets encoding/json leave out what is not known.
-func (r Ratio) IsZero() bool { return r.rat == nil }
+func (r Ratio) IsZero() bool { return !r.Known() }
 
 // Rat returns the exact number, and nil where there is none. The caller may change it.
 func (r Ratio) Rat() *big.Rat {
-	if r.rat == nil {
+	switch {
+	case r.large != nil:
+		return new(big.Rat).Set(r.large)
+	case r.den == 0:
 		return nil
 	}
-	return new(big.Rat).Set(r.rat)
+	return big.NewRat(r.num, r.den)
 }
 
-// Float64 returns the nearest binary floating-point number of the exact number, and 0 where there is none.
+// Float64 returns the nearest binary floating-point number, and 0 where there is none.
 func (r Ratio) Float64() float64 {
-	if r.rat == nil {
+	if !r.Known() {
 		return 0
 	}
-	f, _ := r.rat.Float64()
+	f, _ := r.Rat().Float64()
 	return f
 }
 
-// Compare returns -1, 0 or 1 as r is less than, equal to or greater than a fraction, unrounded; none is less than all.
-func (r Ratio) Compare(numerator, denominator int64) int {
-	if r.rat == nil {
-		return -1
+// sign returns -1, 0 or 1.
+func (r Ratio) sign() int {
+	if r.large != nil {
+		return r.large.Sign()
 	}
-	return r.rat.Cmp(big.NewRat(numerator, denominator))
-}
-
-// Percent returns the number as whole percent, rounded half to even, and 0 where there is none.
-func (r Ratio) Percent() int {
-	if r.rat == nil {
-		return 0
-	}
-	n, ok := new(big.Int).SetString(roundedTo(new(big.Rat).Mul(r.rat, hundred), 0), 10)
-	if !ok || !n.IsInt64() || n.BitLen() > 31 {
-		return 0
-	}
-	return int(n.Int64())
-}
-
-// String returns the number rounded to four decimals, half to even, without needless zeros, and "" where there is none.
-func (r Ratio) String() string {
-	if r.rat == nil {
-		return ""
-	}
-	return rounded(r.rat)
-}
-
-func rounded(r *big.Rat) string { return roundedTo(r, places) }
-
-// roundedTo rounds to so many decimals, half to even.
-func roundedTo(r *big.Rat, decimals int64) string {
-	scale := new(big.Int).Exp(big.NewInt(10), big.NewInt(decimals), nil)
-	numerator := new(big.Int).Mul(r.Num(), scale)
-	quotient, rest := new(big.Int).QuoRem(numerator, r.Denom(), new(big.Int))
-	twice := new(big.Int).Abs(rest)
-	twice.Lsh(twice, 1)
-	if c := twice.Cmp(r.Denom()); c > 0 || c == 0 && quotient.Bit(0) == 1 {
-		quotient.Add(quotient, big.NewInt(int64(numerator.Sign())))
-	}
-	whole, part := new(big.Int).QuoRem(quotient, scale, new(big.Int))
-	s := whole.String()
-	if quotient.Sign() < 0 && whole.Sign() == 0 {
-		s = "-0"
-	}
-	if part.Sign() == 0 {
-		return s
-	}
-	digits := new(big.Int).Add(scale, part.Abs(part)).String()[1:]
-	for digits[len(digits)-1] == '0' {
-		digits = digits[:len(digits)-1]
-	}
-	return s + "." + digits
-}
-
-// MarshalJSON writes the number rounded to four decimals, and null where there is none.
-func (r Ratio) MarshalJSON() ([]byte, error) {
-	if r.rat == nil {
-		return []byte("null"), nil
-	}
-	return []byte(rounded(r.rat)), nil
-}
-
-// clamped returns a number moved into [0, 1].
-func clamped(r *big.Rat) *big.Rat {
 	switch {
-	case r.Sign() < 0:
-		return new(big.Rat)
-	case r.Cmp(one) > 0:
+	case r.num < 0:
+		return -1
+	case r.num > 0:
+		return 1
+	}
+	return 0
+}
+
+// multiplied returns a * b and whether it fits.
+func multiplied(a, b int64) (int64, bool) {
+	high, low := bits.Mul64(magnitude(a), magnitude(b))
+	if high != 0 || low > 1<<62 {
+		return 0, false
+	}
+	if (a < 0) != (b < 0) {
+		return -int64(low), true
+	}
+	return int64(low), true
+}
+
+// plus returns r + s.
+func (r Ratio) plus(s Ratio) Ratio {
+	if r.large == nil && s.large == nil {
+		if r.den == s.den && magnitude(r.num) < 1<<62 && magnitude(s.num) < 1<<62 {
+			return Ratio{num: r.num + s.num, den: r.den}.kept()
+		}
+		a, okA := multiplied(r.num, s.den)
+		b, okB := multiplied(s.num, r.den)
+		den, okDen := multiplied(r.den, s.den)
+		if okA && okB && okDen && magnitude(a) < 1<<62 && magnitude(b) < 1<<62 {
+			return Ratio{num: a + b, den: den}.reduced()
+		}
+	}
+	return bigRatio(new(big.Rat).Add(r.Rat(), s.Rat()))
+}
+
+// kept reduces a fraction that has grown large, and leaves a small one as it is.
+func (r Ratio) kept() Ratio {
+	if magnitude(r.num) < 1<<31 && r.den < 1<<31 {
+		return r
+	}
+	return r.reduced()
+}
+
+// minus returns r - s.
+func (r Ratio) minus(s Ratio) Ratio { return r.plus(s.negated()) }
+
+func (r Ratio) negated() Ratio {
+	if r.large != nil {
+		return Ratio{large: new(big.Rat).Neg(r.large)}
+	}
+	return Ratio{num: -r.num, den: r.den}
+}
+
+// times returns r * s.
+func (r Ratio) times(s Ratio) Ratio {
+	if r.large == nil && s.large == nil {
+		num, okNum := multiplied(r.num, s.num)
+		den, okDen := multiplied(r.den, s.den)
+		if okNum && okDen {
+			return Ratio{num: num, den: den}.reduced()
+		}
+	}
+	return bigRatio(new(big.Rat).Mul(r.Rat(), s.Rat()))
+}
+
+// over returns r / s for an s that is not 0.
+func (r Ratio) over(s Ratio) Ratio {
+	if r.large == nil && s.large == nil {
+		num, okNum := multiplied(r.num, s.den)
+		den, okDen := multiplied(r.den, s.num)
+		if okNum && okDen {
+			if den < 0 {
+				num, den = -num, -den
+			}
+			return Ratio{num: num, den: den}.reduced()
+		}
+	}
+	return bigRatio(new(big.Rat).Quo(r.Rat(), s.Rat()))
+}
+
+// Compare returns -1, 0 or 1 as r is less than, equal to or greater than s, unrounded. None is less than every number.
+func (r Ratio) Compare(s Ratio) int {
+	switch {
+	case !r.Known() || !s.Known():
+		return compareBools(r.Known(), s.Known())
+	case r.large != nil || s.large != nil:
+		return r.Rat().Cmp(s.Rat())
+	case r.den == s.den:
+		return compareInt64(r.num, s.num)
+	case r.sign() != s.sign():
+		return compareInt64(int64(r.sign()), int64(s.sign()))
+	}
+	aHigh, aLow := bits.Mul64(magnitude(r.num), uint64(s.den))
+	bHigh, bLow := bits.Mul64(magnitude(s.num), uint64(r.den))
+	c := 0
+	switch {
+	case aHigh != bHigh:
+		c = compareUint64(aHigh, bHigh)
+	default:
+		c = compareUint64(aLow, bLow)
+	}
+	if r.sign() < 0 {
+		return -c
+	}
+	return c
+}
+
+func compareBools(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}
+
+func compareInt64(a, b int64) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+func compareUint64(a, b uint64) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+// clamped returns the number moved into [0, 1].
+func (r Ratio) clamped() Ratio {
+	switch {
+	case r.sign() < 0:
+		return zero
+	case r.Compare(one) > 0:
 		return one
 	}
 	return r
 }
 
-var (
-	one     = big.NewRat(1, 1)
-	hundred = big.NewRat(100, 1)
-)
+// Percent returns the number as whole percent, rounded half to even, and 0 where there is none.
+func (r Ratio) Percent() int {
+	if !r.Known() {
+		return 0
+	}
+	n, err := strconv.ParseInt(r.times(hundred).rounded(0), 10, 32)
+	if err != nil {
+		return 0
+	}
+	return int(n)
+}
 
-// mean gathers a weighted mean.
+// String returns the number rounded to four decimals, half to even, without needless zeros, and "" where there is none.
+func (r Ratio) String() string {
+	if !r.Known() {
+		return ""
+	}
+	return r.rounded(places)
+}
+
+// rounded returns the number with so many decimals, half to even, without needless zeros.
+func (r Ratio) rounded(decimals int) string {
+	scale := int64(1)
+	for range decimals {
+		scale *= 10
+	}
+	if r.large == nil {
+		high, low := bits.Mul64(magnitude(r.num), uint64(scale))
+		if den := uint64(r.den); high < den {
+			quotient, rest := bits.Div64(high, low, den)
+			if rest > den-rest || rest == den-rest && quotient&1 == 1 {
+				quotient++
+			}
+			if quotient < 1<<63 {
+				return decimalString(r.num < 0 && quotient > 0, strconv.FormatUint(quotient, 10), decimals)
+			}
+		}
+	}
+	x := r.Rat()
+	numerator := new(big.Int).Mul(x.Num(), big.NewInt(scale))
+	quotient, rest := new(big.Int).QuoRem(numerator, x.Denom(), new(big.Int))
+	twice := new(big.Int).Lsh(rest.Abs(rest), 1)
+	if c := twice.Cmp(x.Denom()); c > 0 || c == 0 && quotient.Bit(0) == 1 {
+		quotient.Add(quotient, big.NewInt(int64(x.Sign())))
+	}
+	return decimalString(quotient.Sign() < 0, new(big.Int).Abs(quotient).String(), decimals)
+}
+
+// decimalString puts the decimal point before the last so many digits and takes needless zeros away.
+func decimalString(negative bool, digits string, decimals int) string {
+	for len(digits) <= decimals {
+		digits = "0" + digits
+	}
+	whole, rest := digits[:len(digits)-decimals], digits[len(digits)-decimals:]
+	for rest != "" && rest[len(rest)-1] == '0' {
+		rest = rest[:len(rest)-1]
+	}
+	if rest != "" {
+		whole += "." + rest
+	}
+	if negative {
+		return "-" + whole
+	}
+	return whole
+}
+
+// MarshalJSON writes the number rounded to four decimals, and null where there is none.
+func (r Ratio) MarshalJSON() ([]byte, error) {
+	if !r.Known() {
+		return []byte("null"), nil
+	}
+	return []byte(r.rounded(places)), nil
+}
+
+// mean gathers a weighted mean. The zero value is one over nothing.
 type mean struct {
-	sum, weights big.Rat
+	sum, weights Ratio
 }
 
-func (m *mean) add(value, weight *big.Rat) {
-	m.sum.Add(&m.sum, new(big.Rat).Mul(value, weight))
-	m.weights.Add(&m.weights, weight)
+func (m *mean) add(value, weight Ratio) {
+	if !m.weights.Known() {
+		m.sum, m.weights = zero, zero
+	}
+	m.sum = m.sum.plus(value.times(weight))
+	m.weights = m.weights.plus(weight)
 }
 
+// ratio returns the mean, and none over nothing.
 func (m *mean) ratio() Ratio {
-	if m.weights.Sign() == 0 {
+	if m.weights.sign() == 0 {
 		return Ratio{}
 	}
-	return ratioOf(new(big.Rat).Quo(&m.sum, &m.weights))
+	return m.sum.over(m.weights)
 }

@@ -1,12 +1,13 @@
 package progress
 
 import (
-	"math/big"
+	"encoding/json"
+	"math/bits"
 
 	"github.com/openwellbeing/plan/wellbeing"
 )
 
-// Amount is a share that may be known in part.
+// Amount is a share that may be known in part. The zero value is outside every mean.
 type Amount struct {
 	// P of the method: the mean of what is known, from 0 to 1; none where nothing is known.
 	Share Ratio `json:"share"`
@@ -17,16 +18,16 @@ type Amount struct {
 	Coverage Ratio `json:"coverage"`
 }
 
-// Withheld reports whether so little is known that the share ought not to be shown: less than half.
-func (a Amount) Withheld() bool { return a.Coverage.Compare(1, 2) < 0 }
+// Counts reports whether the amount counts in a mean: it does not where there is nothing to know.
+func (a Amount) Counts() bool { return a.Coverage.Known() }
 
-// amountOf returns the amount of one member whose share is known, or is not where it is nil.
-func amountOf(share *big.Rat) Amount {
-	if share == nil {
-		return Amount{Low: wholeRatio(0), High: wholeRatio(1), Coverage: wholeRatio(0)}
+// amountOf returns the amount of one member whose share is known, or is not where it is none.
+func amountOf(share Ratio) Amount {
+	if !share.Known() {
+		return Amount{Low: zero, High: one, Coverage: zero}
 	}
-	q := ratioOf(clamped(share))
-	return Amount{Share: q, Low: q, High: q, Coverage: wholeRatio(1)}
+	q := share.clamped()
+	return Amount{Share: q, Low: q, High: q, Coverage: one}
 }
 
 // group is a mean over members or children.
@@ -34,16 +35,16 @@ type group struct {
 	share, low, high, coverage mean
 }
 
-func (g *group) add(a Amount, weight *big.Rat) {
+func (g *group) add(a Amount, weight Ratio) {
 	if a.Share.Known() {
-		g.share.add(a.Share.rat, weight)
+		g.share.add(a.Share, weight)
 	}
-	g.low.add(a.Low.rat, weight)
-	g.high.add(a.High.rat, weight)
-	g.coverage.add(a.Coverage.rat, weight)
+	g.low.add(a.Low, weight)
+	g.high.add(a.High, weight)
+	g.coverage.add(a.Coverage, weight)
 }
 
-func (g *group) empty() bool { return g.coverage.weights.Sign() == 0 }
+func (g *group) empty() bool { return g.coverage.weights.sign() == 0 }
 
 func (g *group) amount() Amount {
 	if g.empty() {
@@ -52,62 +53,76 @@ func (g *group) amount() Amount {
 	return Amount{Share: g.share.ratio(), Low: g.low.ratio(), High: g.high.ratio(), Coverage: g.coverage.ratio()}
 }
 
-// Rollup is how far a goal, a right or the whole plan has come in one respect.
+// Rollup is how far a goal, a right, a theme, an organization or the whole plan has come in one respect.
 type Rollup struct {
-	// The zero Amount where nothing counts: the goal is outside this respect, or all that it has is listed beside.
+	// The zero Amount where nothing counts: there is nothing to know, or all there is is listed beside.
 	Amount
+	// So little is known that the share is not to be shown, by the policy. JSON then has null for it.
+	Withheld bool `json:"withheld,omitzero"`
 	// How many measures or indicators stand behind it, each counted once.
 	Known   int `json:"known"`   // with a share
 	Unknown int `json:"unknown"` // without one
 	Beside  int `json:"beside"`  // listed beside the mean
+	// How many of them have each status, in the order of the statuses; "" is a measure without one.
+	Statuses []StatusCount `json:"statuses,omitzero"`
+	// The child that has come least far: a goal, measure or indicator.
+	Weakest *Weakest `json:"weakest,omitzero"`
+	// Every child is achieved or held; every measure completed.
+	Achieved bool `json:"achieved,omitzero"`
 }
 
-// Counts reports whether anything counts: a roll-up that does not is left out of what is above it.
-func (r Rollup) Counts() bool { return r.Coverage.Known() }
-
-// count tallies the leaves of a roll-up.
-type count struct {
-	known, unknown, beside map[wellbeing.Pointer]struct{}
+// StatusCount is how many measures or indicators have a status.
+type StatusCount struct {
+	Status string `json:"status"`
+	Count  int    `json:"count"`
 }
 
-func (t *count) add(path wellbeing.Pointer, known, beside bool) {
-	if t.known == nil {
-		t.known, t.unknown, t.beside = map[wellbeing.Pointer]struct{}{}, map[wellbeing.Pointer]struct{}{}, map[wellbeing.Pointer]struct{}{}
+// Weakest is the child of a roll-up that has come least far, the first where several have.
+type Weakest struct {
+	ID    wellbeing.ID      `json:"id"`
+	Path  wellbeing.Pointer `json:"path"`
+	Share Ratio             `json:"share"`
+}
+
+// MarshalJSON writes the roll-up, and null for a share that is withheld.
+func (r Rollup) MarshalJSON() ([]byte, error) {
+	type bare Rollup
+	b := bare(r)
+	if r.Withheld {
+		b.Share = Ratio{}
 	}
-	switch {
-	case beside:
-		t.beside[path] = struct{}{}
-	case known:
-		t.known[path] = struct{}{}
-	default:
-		t.unknown[path] = struct{}{}
+	return json.Marshal(b)
+}
+
+// set is a set of measures or indicators by their place in the result.
+type set []uint64
+
+func (s set) add(i int) { s[i/64] |= 1 << (i % 64) }
+
+func (s set) merge(o set) {
+	for i := range o {
+		s[i] |= o[i]
 	}
 }
 
-func (t *count) merge(o *count) {
-	for p := range o.known {
-		t.add(p, true, false)
-	}
-	for p := range o.unknown {
-		t.add(p, false, false)
-	}
-	for p := range o.beside {
-		t.add(p, false, true)
+func (s set) each(visit func(int)) {
+	for i, word := range s {
+		for ; word != 0; word &= word - 1 {
+			visit(i*64 + bits.TrailingZeros64(word))
+		}
 	}
 }
 
-// branch is a roll-up on its way up: what it comes to and the leaves behind it.
-type branch struct {
-	Rollup
-	count count
+func (s set) empty() bool {
+	for _, word := range s {
+		if word != 0 {
+			return false
+		}
+	}
+	return true
 }
 
-func (b *branch) close(g *group) {
-	b.Amount = g.amount()
-	b.Known, b.Unknown, b.Beside = len(b.count.known), len(b.count.unknown), len(b.count.beside)
-}
-
-// respect is one of the trees that a goal is rolled up in.
+// respect is one of the trees that a plan is rolled up in.
 type respect int
 
 const (
@@ -117,93 +132,143 @@ const (
 	respects
 )
 
-// goal rolls a goal up in each respect. Sub-goals that are an organization's own priority are left out.
-func (c *computation) goal(n *wellbeing.Goal, path wellbeing.Pointer) (GoalProgress, [respects]branch) {
-	p := GoalProgress{ID: n.ID, Path: path, Owner: n.Owner, Rights: n.Rights}
-	var groups [respects]group
-	var branches [respects]branch
-	c.members(n, path, &groups, &branches)
-	for i := range n.Goals {
-		sub := &n.Goals[i]
-		progress, below := c.goal(sub, path.Member("goals").Item(i))
-		p.Goals = append(p.Goals, progress)
-		if sub.Owner != "" && sub.Owner != n.Owner {
+// branch is what rolls up, in each respect, on its way up.
+type branch struct {
+	groups  [respects]group
+	leaves  [respects]set // measures, or indicators
+	weakest [respects]Weakest
+	short   [respects]bool // a child is not achieved
+	rollups [respects]Rollup
+}
+
+func (c *computation) branch() *branch {
+	b := &branch{}
+	for r := range respects {
+		words := (len(c.indicators) + 63) / 64
+		if r == doing {
+			words = (len(c.measures) + 63) / 64
+		}
+		if len(c.words) < words {
+			c.words = make([]uint64, max(64*words, 512))
+		}
+		b.leaves[r], c.words = c.words[:words:words], c.words[words:]
+	}
+	return b
+}
+
+// child adds a child to a mean.
+func (b *branch) child(r respect, a Amount, weight Ratio, id wellbeing.ID, path wellbeing.Pointer, achieved bool) {
+	b.groups[r].add(a, weight)
+	b.compare(r, a, id, path, achieved)
+}
+
+// compare notes whether a child is the weakest one so far, and whether it is achieved.
+func (b *branch) compare(r respect, a Amount, id wellbeing.ID, path wellbeing.Pointer, achieved bool) {
+	b.short[r] = b.short[r] || !achieved
+	if a.Share.Known() && (!b.weakest[r].Share.Known() || a.Share.Compare(b.weakest[r].Share) < 0) {
+		b.weakest[r] = Weakest{ID: id, Path: path, Share: a.Share}
+	}
+}
+
+// goalUnder adds a goal that is a child, where it counts.
+func (b *branch) goalUnder(goal *branch, g *wellbeing.Goal, path wellbeing.Pointer, weight Ratio) {
+	for r := range respects {
+		b.leaves[r].merge(goal.leaves[r])
+		done := goal.rollups[r]
+		if done.Counts() {
+			b.child(r, done.Amount, weight, g.ID, path, done.Achieved)
+		} else if !goal.leaves[r].empty() {
+			b.short[r] = b.short[r] || !done.Achieved
+		}
+	}
+}
+
+// close computes the roll-ups.
+func (c *computation) close(b *branch) {
+	for r := range respects {
+		u := &b.rollups[r]
+		u.Amount = b.groups[r].amount()
+		u.Withheld = u.Counts() && u.Coverage.Compare(c.policy.Withhold) < 0
+		if b.weakest[r].Share.Known() {
+			u.Weakest = &b.weakest[r]
+		}
+		u.Achieved = !b.short[r] && !b.leaves[r].empty()
+		c.tally(r, b.leaves[r], u)
+	}
+}
+
+// tally counts the leaves of a roll-up, each once.
+func (c *computation) tally(r respect, leaves set, u *Rollup) {
+	var counts [maxStatuses]int
+	leaves.each(func(i int) {
+		var beside, known bool
+		var status int
+		if r == doing {
+			m := &c.measures[i]
+			beside, known, status = m.Beside, m.Share.Known(), measureStatusOrder(m.Status)
+		} else {
+			n := &c.indicators[i]
+			beside, known, status = n.Beside, n.Share.Known(), statusOrder(n.Status)
+		}
+		counts[status]++
+		switch {
+		case beside:
+			u.Beside++
+		case known:
+			u.Known++
+		default:
+			u.Unknown++
+		}
+	})
+	n := 0
+	for _, count := range counts {
+		if count > 0 {
+			n++
+		}
+	}
+	if n == 0 {
+		return
+	}
+	u.Statuses = make([]StatusCount, 0, n)
+	for i, count := range counts {
+		if count == 0 {
 			continue
 		}
-		for r := range respects {
-			branches[r].count.merge(&below[r].count)
-			if below[r].Counts() {
-				groups[r].add(below[r].Amount, weightOf(sub))
-			}
+		name := ""
+		switch {
+		case r != doing:
+			name = string(statusTable[i])
+		case i < len(measureStatusTable):
+			name = string(measureStatusTable[i])
 		}
-	}
-	for r := range respects {
-		if groups[r].empty() && unknownWithout(r, n, &branches[r]) {
-			groups[r].add(amountOf(nil), one)
-		}
-		branches[r].close(&groups[r])
-	}
-	p.Doing, p.Effect, p.Delivery = branches[doing].Rollup, branches[effect].Rollup, branches[delivery].Rollup
-	c.branches[path] = branches
-	return p, branches
-}
-
-// unknownWithout reports whether a goal in which nothing counts is unknown in a respect, not outside it: every goal is
-// done by somebody, and every goal but one about services has an effect.
-func unknownWithout(r respect, n *wellbeing.Goal, b *branch) bool {
-	if len(b.count.beside) > 0 {
-		return false
-	}
-	return r == doing || r == effect && n.Kind != wellbeing.GoalImplementation
-}
-
-// members adds the goal's own measures as one group and its own indicators as one group for each class.
-func (c *computation) members(n *wellbeing.Goal, path wellbeing.Pointer, groups *[respects]group, branches *[respects]branch) {
-	var own [respects]group
-	for _, s := range c.measuresOf(n, path) {
-		branches[doing].count.add(s.Path, s.Share.Known(), s.Beside)
-		if !s.Beside {
-			own[doing].add(s.Amount, one)
-		}
-	}
-	for _, id := range n.Indicators {
-		a := c.attainments[id]
-		if a == nil {
-			continue
-		}
-		r := effect
-		if a.Class == ClassDelivery {
-			r = delivery
-		}
-		branches[r].count.add(a.Path, a.Share.Known(), a.Beside)
-		if !a.Beside {
-			own[r].add(amountOf(a.Share.rat), one)
-		}
-	}
-	for r := range respects {
-		if !own[r].empty() {
-			groups[r].add(own[r].amount(), one)
-		}
+		u.Statuses = append(u.Statuses, StatusCount{Status: name, Count: count})
 	}
 }
 
-// measuresOf returns the measures of a goal: its own, then those that name it among their other goals.
-func (c *computation) measuresOf(n *wellbeing.Goal, path wellbeing.Pointer) []*Share {
-	var out []*Share
-	for i := range n.Measures {
-		out = append(out, c.shares[path.Member("measures").Item(i)])
+const maxStatuses = 16
+
+var (
+	statusTable        = Statuses()
+	measureStatusTable = []wellbeing.MeasureStatus{
+		wellbeing.MeasurePlanned, wellbeing.MeasureInProgress, wellbeing.MeasureCompleted, wellbeing.MeasureOnHold,
+		wellbeing.MeasureCancelled,
 	}
-	for _, s := range c.serving[n.ID] {
-		if s.Path.Parent().Parent() != path {
-			out = append(out, s)
+)
+
+func statusOrder(s Status) int {
+	for i, t := range statusTable {
+		if s == t {
+			return i
 		}
 	}
-	return out
+	return len(statusTable)
 }
 
-func weightOf(g *wellbeing.Goal) *big.Rat {
-	if g.Weight == nil || !g.Weight.Positive() {
-		return one
+func measureStatusOrder(s wellbeing.MeasureStatus) int {
+	for i, t := range measureStatusTable {
+		if s == t {
+			return i
+		}
 	}
-	return g.Weight.Rat()
+	return len(measureStatusTable)
 }

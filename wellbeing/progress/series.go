@@ -1,50 +1,62 @@
 package progress
 
 import (
-	"cmp"
-	"math/big"
 	"slices"
 
 	"github.com/openwellbeing/plan/wellbeing"
 )
 
-// reading is one value of an indicator at one point in time: an observation, or several organizations' put together.
+// reading is one value of an indicator at one point in time: an observation, several organizations' put together, or the
+// baseline.
 type reading struct {
 	at    wellbeing.Point
-	value *big.Rat
-	paths []wellbeing.Pointer
+	value Ratio
+	// The observation; -1 for the baseline, and -2 where several stand behind it.
+	observation int
+	several     []int
+	error       *wellbeing.Decimal // standard error
 }
 
-// later orders readings: by last day, then the more precise point after the less precise one.
-func later(a, b wellbeing.Point) int {
-	if c := a.LastDay().Compare(b.LastDay()); c != 0 {
-		return c
-	}
-	return cmp.Compare(b.Precision(), a.Precision())
-}
+const (
+	fromBaseline = -1
+	fromSeveral  = -2
+)
 
-// series is what is known of an indicator up to a day.
+// series is what is known of the headline of an indicator on a day.
 type series struct {
-	readings []reading // in order of time, one for each point
-	breaks   []wellbeing.Point
-	reason   Reason // why there is no reading: no-observation or incomplete
-	lacking  []wellbeing.ID
-	excluded []Exclusion
+	readings []reading         // in order of time, at most one for each point
+	breaks   []wellbeing.Point // where the way of measuring changed
+	reason   Reason            // why there is no reading: no-observation or incomplete
+	// Organizations whose value lacks at the latest point at which some of a joint indicator have one.
+	lacking   []wellbeing.ID
+	lackingAt wellbeing.Point
 }
 
-// measuredValue returns the value of a baseline or observation, and nil where it has none.
-func measuredValue(kind wellbeing.MeasureType, value, numerator, denominator *wellbeing.Decimal) *big.Rat {
+// measuredValue returns the value of a baseline or observation, and none where it has none.
+func measuredValue(kind wellbeing.MeasureType, value, numerator, denominator *wellbeing.Decimal) Ratio {
 	switch {
 	case value != nil:
-		return value.Rat()
+		return ratioOf(*value)
 	case numerator == nil || denominator == nil || denominator.IsZero():
-		return nil
+		return Ratio{}
 	}
-	r := new(big.Rat).Quo(numerator.Rat(), denominator.Rat())
+	return quotient(kind, ratioOf(*numerator), ratioOf(*denominator))
+}
+
+func quotient(kind wellbeing.MeasureType, numerator, denominator Ratio) Ratio {
+	r := numerator.over(denominator)
 	if kind == wellbeing.TypePercent {
-		r.Mul(r, hundred)
+		r = r.times(hundred)
 	}
 	return r
+}
+
+func baselineValue(n *wellbeing.Indicator) Ratio {
+	return measuredValue(n.MeasureType, n.Baseline.Value, n.Baseline.Numerator, n.Baseline.Denominator)
+}
+
+func observedValue(n *wellbeing.Indicator, o *wellbeing.Observation) Ratio {
+	return measuredValue(n.MeasureType, o.Value, o.Numerator, o.Denominator)
 }
 
 // usableStatus reports whether an observation of the status can have a value.
@@ -56,153 +68,167 @@ func usableStatus(s wellbeing.ObservationStatus) bool {
 	return false
 }
 
-// observed is one observation of the headline with its place.
-type observed struct {
-	*wellbeing.Observation
-	path  wellbeing.Pointer
-	value *big.Rat
+// scope says which observations of an indicator speak of its headline.
+type scope struct {
+	organizations []wellbeing.ID
+	joint         bool
+	// A joint indicator that has an observation for the whole: the organizations' own are then left aside.
+	whole bool
 }
 
-// seriesOf gathers the readings of an indicator that have ended by a day.
-func (c *computation) seriesOf(n *wellbeing.Indicator, path wellbeing.Pointer) series {
-	var s series
-	var whole, parts []observed
-	organizations := n.Organizations
-	if organizations == nil {
-		organizations = c.plan.Owners
+func (c *computation) scopeOf(n *wellbeing.Indicator) scope {
+	s := scope{organizations: n.Organizations}
+	if s.organizations == nil {
+		s.organizations = c.plan.Owners
 	}
-	for i := range n.Observations {
-		o := observed{Observation: &n.Observations[i], path: path.Member("observations").Item(i)}
-		if len(o.Breakdown) > 0 {
-			continue
-		}
-		if reason := c.unusable(n, &o); reason != "" {
-			s.excluded = append(s.excluded, Exclusion{Path: o.path, Reason: reason})
-			if reason == ReasonPeriodNotEnded || o.Status != wellbeing.ObservationBreak {
-				continue
+	s.joint = len(s.organizations) > 1
+	if s.joint {
+		for i := range n.Observations {
+			o := &n.Observations[i]
+			if o.Organization == "" && c.usable(n, o) == "" {
+				s.whole = true
+				break
 			}
 		}
-		switch {
-		case o.Organization == "":
-			whole = append(whole, o)
-		case slices.Contains(organizations, o.Organization):
-			parts = append(parts, o)
-		default:
-			s.excluded = append(s.excluded, Exclusion{Path: o.path, Reason: ReasonOtherOrganization})
+	}
+	return s
+}
+
+// usable returns why an observation cannot give the headline a value on the day, and "" where it can.
+func (c *computation) usable(n *wellbeing.Indicator, o *wellbeing.Observation) Reason {
+	switch {
+	case len(o.Breakdown) > 0:
+		return ReasonBreakdown
+	case !o.At.EndedBy(c.on):
+		return ReasonPeriodNotEnded
+	case !usableStatus(o.Status):
+		return Reason(o.Status)
+	case o.Value == nil && (o.Numerator == nil || o.Denominator == nil || o.Denominator.IsZero()):
+		return ReasonNoValue
+	}
+	return ""
+}
+
+// outside returns why an observation does not speak of the headline, whatever its value, and "" where it does.
+func (s *scope) outside(o *wellbeing.Observation) Reason {
+	switch {
+	case o.Organization == "":
+		return ""
+	case s.whole:
+		return ReasonWholeObserved
+	case !slices.Contains(s.organizations, o.Organization):
+		return ReasonOtherOrganization
+	}
+	return ""
+}
+
+// seriesOf gathers the readings of an indicator that have ended by the day.
+func (c *computation) seriesOf(n *wellbeing.Indicator) series {
+	s := series{readings: c.readings[:0]}
+	sc := c.scopeOf(n)
+	for i := range n.Observations {
+		o := &n.Observations[i]
+		if o.Status == wellbeing.ObservationBreak && len(o.Breakdown) == 0 && o.At.EndedBy(c.on) && sc.outside(o) == "" {
+			s.breaks = append(s.breaks, o.At)
 		}
 	}
-	hasValue := func(o observed) bool { return o.value != nil }
 	switch {
-	case len(organizations) <= 1:
-		s.single(whole, parts)
-	case slices.ContainsFunc(whole, hasValue):
-		s.single(whole, nil)
-	case !slices.ContainsFunc(parts, hasValue):
-		s.reason = ReasonNoObservation
+	case !sc.joint || sc.whole:
+		c.single(&s, &sc, n)
 	default:
-		s.joint(n, organizations, parts)
+		c.jointly(&s, &sc, n)
 	}
+	c.readings = s.readings[:0] // the room is used again for the next indicator
 	if len(s.readings) == 0 && s.reason == "" {
 		s.reason = ReasonNoObservation
 	}
 	return s
 }
 
-// unusable returns why an observation cannot give a value on the day, and sets its value where it can.
-func (c *computation) unusable(n *wellbeing.Indicator, o *observed) Reason {
-	switch {
-	case !o.At.EndedBy(c.on):
-		return ReasonPeriodNotEnded
-	case !usableStatus(o.Status):
-		return Reason(o.Status)
-	}
-	o.value = measuredValue(n.MeasureType, o.Value, o.Numerator, o.Denominator)
-	if o.value == nil {
-		return ReasonNoValue
-	}
-	return ""
-}
-
 // single puts the observations of one organization, or of the whole, in order; of two at one point, that of the whole
-// counts.
-func (s *series) single(whole, own []observed) {
-	for _, o := range slices.Concat(whole, own) {
-		if o.Status == wellbeing.ObservationBreak {
-			s.breaks = append(s.breaks, o.At)
+// counts, else the first.
+func (c *computation) single(s *series, sc *scope, n *wellbeing.Indicator) {
+	for i := range n.Observations {
+		o := &n.Observations[i]
+		if sc.outside(o) != "" || c.usable(n, o) != "" {
+			continue
 		}
-		if o.value != nil && !slices.ContainsFunc(s.readings, func(r reading) bool { return r.at == o.At }) {
-			s.readings = append(s.readings, reading{at: o.At, value: o.value, paths: []wellbeing.Pointer{o.path}})
+		r := reading{at: o.At, value: observedValue(n, o), observation: i, error: o.StandardError}
+		at := len(s.readings)
+		for at > 0 && later(s.readings[at-1].at, o.At) > 0 {
+			at--
 		}
+		if at > 0 && s.readings[at-1].at == o.At {
+			if o.Organization == "" && n.Observations[s.readings[at-1].observation].Organization != "" {
+				s.readings[at-1] = r
+			}
+			continue
+		}
+		s.readings = slices.Insert(s.readings, at, r)
 	}
-	slices.SortStableFunc(s.readings, func(a, b reading) int { return later(a.at, b.at) })
 }
 
-// joint puts the values of several organizations together, at each point at which every one of them has one.
-func (s *series) joint(n *wellbeing.Indicator, organizations []wellbeing.ID, parts []observed) {
+// jointly puts the values of several organizations together at each point at which every one of them has one.
+func (c *computation) jointly(s *series, sc *scope, n *wellbeing.Indicator) {
+	at := map[wellbeing.Point]map[wellbeing.ID]int{}
 	var points []wellbeing.Point
-	at := map[wellbeing.Point]map[wellbeing.ID]observed{}
-	for _, o := range parts {
-		if o.Status == wellbeing.ObservationBreak {
-			s.breaks = append(s.breaks, o.At)
-		}
-		if o.value == nil || n.Aggregation == wellbeing.AggregationRatio && o.Numerator == nil {
+	for i := range n.Observations {
+		o := &n.Observations[i]
+		if o.Organization == "" || sc.outside(o) != "" || c.usable(n, o) != "" ||
+			n.Aggregation == wellbeing.AggregationRatio && o.Numerator == nil {
 			continue
 		}
 		if at[o.At] == nil {
-			at[o.At] = map[wellbeing.ID]observed{}
+			at[o.At] = map[wellbeing.ID]int{}
 			points = append(points, o.At)
 		}
 		if _, there := at[o.At][o.Organization]; !there {
-			at[o.At][o.Organization] = o
+			at[o.At][o.Organization] = i
 		}
 	}
 	slices.SortFunc(points, later)
 	for _, p := range points {
-		values := at[p]
-		if len(values) < len(organizations) || n.Aggregation == "" {
-			s.lacking = nil
-			for _, id := range organizations {
-				o, there := values[id]
-				if !there {
-					s.lacking = append(s.lacking, id)
-					continue
-				}
-				s.excluded = append(s.excluded, Exclusion{Path: o.path, Reason: ReasonIncomplete})
+		s.lacking, s.lackingAt = nil, wellbeing.Point{}
+		for _, id := range sc.organizations {
+			if _, there := at[p][id]; !there {
+				s.lacking, s.lackingAt = append(s.lacking, id), p
 			}
-			continue
 		}
-		s.readings = append(s.readings, together(n, p, organizations, values))
+		if len(s.lacking) == 0 && n.Aggregation != "" {
+			s.readings = append(s.readings, together(n, p, sc.organizations, at[p]))
+		}
 	}
-	if len(s.readings) == 0 {
+	if len(points) > 0 && len(s.readings) == 0 {
 		s.reason = ReasonIncomplete
 	}
 }
 
 // together adds the values of all organizations at one point, or their numerators and denominators.
-func together(n *wellbeing.Indicator, at wellbeing.Point, organizations []wellbeing.ID, values map[wellbeing.ID]observed) reading {
-	r := reading{at: at, value: new(big.Rat)}
-	denominators := new(big.Rat)
+func together(n *wellbeing.Indicator, at wellbeing.Point, organizations []wellbeing.ID, values map[wellbeing.ID]int) reading {
+	r := reading{at: at, observation: fromSeveral}
+	numerators, denominators := zero, zero
 	for _, id := range organizations {
-		o := values[id]
-		r.paths = append(r.paths, o.path)
+		o := &n.Observations[values[id]]
+		r.several = append(r.several, values[id])
 		if n.Aggregation == wellbeing.AggregationRatio {
-			r.value.Add(r.value, o.Numerator.Rat())
-			denominators.Add(denominators, o.Denominator.Rat())
+			numerators, denominators = numerators.plus(ratioOf(*o.Numerator)), denominators.plus(ratioOf(*o.Denominator))
 			continue
 		}
-		r.value.Add(r.value, o.value)
+		numerators = numerators.plus(observedValue(n, o))
 	}
-	if n.Aggregation == wellbeing.AggregationRatio && denominators.Sign() != 0 {
-		r.value.Quo(r.value, denominators)
-		if n.MeasureType == wellbeing.TypePercent {
-			r.value.Mul(r.value, hundred)
-		}
+	switch {
+	case n.Aggregation != wellbeing.AggregationRatio:
+		r.value = numerators
+	case denominators.sign() == 0:
+		r.value = zero
+	default:
+		r.value = quotient(n.MeasureType, numerators, denominators)
 	}
 	return r
 }
 
-// at returns the reading dated exactly so, and nil where there is none.
-func (s *series) at(p wellbeing.Point) *reading {
+// find returns the reading dated exactly so, and nil where there is none.
+func (s *series) find(p wellbeing.Point) *reading {
 	for i := range s.readings {
 		if s.readings[i].at == p {
 			return &s.readings[i]
@@ -211,7 +237,7 @@ func (s *series) at(p wellbeing.Point) *reading {
 	return nil
 }
 
-// latest returns the latest reading after a point, and nil where there is none; the zero point is before all.
+// latest returns the latest reading later than a point, and nil where there is none; the zero point is before all.
 func (s *series) latest(after wellbeing.Point) *reading {
 	for i := len(s.readings) - 1; i >= 0; i-- {
 		if r := &s.readings[i]; after.IsZero() || r.at.Compare(after) > 0 {
@@ -221,7 +247,56 @@ func (s *series) latest(after wellbeing.Point) *reading {
 	return nil
 }
 
+// lastBy returns the latest reading at or before a point and later than another, and nil where there is none.
+func (s *series) lastBy(by, after wellbeing.Point) *reading {
+	for i := len(s.readings) - 1; i >= 0; i-- {
+		r := &s.readings[i]
+		if r.at.Compare(by) <= 0 && (after.IsZero() || r.at.Compare(after) > 0) {
+			return r
+		}
+	}
+	return nil
+}
+
 // brokenBetween reports whether the way of measuring changed after one point and up to another.
 func (s *series) brokenBetween(after, upTo wellbeing.Point) bool {
-	return slices.ContainsFunc(s.breaks, func(b wellbeing.Point) bool { return b.Compare(after) > 0 && later(b, upTo) <= 0 })
+	for _, b := range s.breaks {
+		if b.Compare(after) > 0 && later(b, upTo) <= 0 {
+			return true
+		}
+	}
+	return false
 }
+
+// comparable returns the readings that can be compared with the last one: nothing before the last break, and a baseline
+// that has a value of its own in the place of observations at its point. At most the last six are asked for.
+func (c *computation) comparable(n *wellbeing.Indicator, s *series) []reading {
+	out := c.compared[:0]
+	base := baselineValue(n)
+	for _, r := range s.readings {
+		if !base.Known() || r.at.Compare(n.Baseline.At) != 0 {
+			out = append(out, r)
+		}
+	}
+	if base.Known() {
+		at := len(out)
+		for at > 0 && later(out[at-1].at, n.Baseline.At) > 0 {
+			at--
+		}
+		out = slices.Insert(out, at, reading{at: n.Baseline.At, value: base, observation: fromBaseline})
+	}
+	c.compared = out[:0]
+	for i := len(out) - 1; i >= 0; i-- {
+		if slices.Contains(s.breaks, out[i].at) {
+			out = out[i:]
+			break
+		}
+	}
+	if len(out) > mostCompared {
+		out = out[len(out)-mostCompared:]
+	}
+	return out
+}
+
+// mostCompared is how many comparable values a projection looks back over.
+const mostCompared = 6

@@ -1,0 +1,284 @@
+package progress
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/openwellbeing/plan/wellbeing"
+)
+
+// Trend is which way an indicator has moved lately: the last comparable value against the one before. The zero value is
+// none: fewer than two values, or nothing that says which way is better.
+type Trend struct {
+	Direction TrendDirection `json:"direction,omitzero"`
+	// The value before, and the change since, in the unit of the indicator.
+	Previous Ratio           `json:"previous,omitzero"`
+	Since    wellbeing.Point `json:"since,omitzero"`
+	Change   Ratio           `json:"change,omitzero"`
+	// The change lies within the error of the two values, and is therefore no change.
+	WithinError bool `json:"withinError,omitzero"`
+}
+
+// IsZero reports whether there is no trend.
+func (t Trend) IsZero() bool { return t.Direction == "" }
+
+// TrendDirection is the way of a trend.
+type TrendDirection string
+
+// The ways of a trend.
+const (
+	TrendImproving TrendDirection = "improving"
+	TrendNoChange  TrendDirection = "no-change"
+	TrendWorsening TrendDirection = "worsening"
+)
+
+// errorFactor is the square of 1.96: within so many combined standard errors a change is none, at 95 % confidence.
+var errorFactor = Fraction(196*196, 100*100)
+
+// trendOf compares the last two comparable values.
+func trendOf(n *wellbeing.Indicator, target Set, compared []reading) Trend {
+	if len(compared) < 2 {
+		return Trend{}
+	}
+	last, previous := &compared[len(compared)-1], &compared[len(compared)-2]
+	better, known := improvement(n, target, previous.value, last.value)
+	if !known {
+		return Trend{}
+	}
+	t := Trend{Direction: TrendNoChange, Previous: previous.value, Since: previous.at, Change: last.value.minus(previous.value)}
+	if last.error != nil && previous.error != nil && t.Change.sign() != 0 {
+		a, b := ratioOf(*last.error), ratioOf(*previous.error)
+		if t.Change.times(t.Change).Compare(errorFactor.times(a.times(a).plus(b.times(b)))) <= 0 {
+			t.WithinError = true
+			return t
+		}
+	}
+	switch {
+	case better > 0:
+		t.Direction = TrendImproving
+	case better < 0:
+		t.Direction = TrendWorsening
+	}
+	return t
+}
+
+// improvement returns whether a change is for the better (1), for the worse (-1) or neither (0): nearer to the target, or
+// without a target the way that the indicator ought to move.
+func improvement(n *wellbeing.Indicator, target Set, before, after Ratio) (better int, known bool) {
+	if !target.IsZero() {
+		return target.distance(before).Compare(target.distance(after)), true
+	}
+	switch n.Direction {
+	case wellbeing.DirectionIncrease, wellbeing.DirectionStopDecrease:
+		return after.Compare(before), true
+	case wellbeing.DirectionDecrease, wellbeing.DirectionStopIncrease:
+		return before.Compare(after), true
+	}
+	return 0, false
+}
+
+// Projection is the value at the time of the target if the trend continues. It is never part of a status. The zero value is
+// none.
+type Projection struct {
+	Value Ratio `json:"value"`
+	// How much of the present distance to the target would be left.
+	Miss Ratio          `json:"miss"`
+	Band ProjectionBand `json:"band"`
+	// The value and time that the trend is counted from.
+	From Ratio           `json:"from"`
+	At   wellbeing.Point `json:"at"`
+}
+
+// IsZero reports whether there is no projection.
+func (p Projection) IsZero() bool { return !p.Value.Known() }
+
+// ProjectionBand is what a projection comes to. The bands are those of the German sustainability indicators.
+type ProjectionBand string
+
+// The bands.
+const (
+	ProjectedMet    ProjectionBand = "met"       // at most 5 % of the distance would be left
+	ProjectedNearly ProjectionBand = "nearly"    // at most 20 %
+	ProjectedMissed ProjectionBand = "missed"    // more
+	ProjectedWrong  ProjectionBand = "wrong-way" // further away than now
+)
+
+// project carries the trend on to the time of the target.
+func (j *judgement) project(compared []reading) Projection {
+	if len(compared) < 2 || !j.Gap.Known() || j.Gap.sign() == 0 || j.TargetAt.IsZero() || j.Current.At.Compare(j.TargetAt) >= 0 ||
+		j.n.MeasureType == wellbeing.TypeBoolean {
+		return Projection{}
+	}
+	last, oldest := &compared[len(compared)-1], &compared[0]
+	if last.at != j.Current.At {
+		return Projection{}
+	}
+	scale := j.timescale(oldest.at, last.at)
+	between, left := scale.at(last.at)-scale.at(oldest.at), scale.at(j.TargetAt)-scale.at(last.at)
+	if between <= 0 {
+		return Projection{}
+	}
+	change := last.value.minus(oldest.value).times(Fraction(left, between))
+	p := Projection{Value: last.value.plus(change), From: oldest.value, At: oldest.at}
+	if j.n.MeasureType == wellbeing.TypePercent {
+		switch {
+		case p.Value.sign() < 0:
+			p.Value = zero
+		case p.Value.Compare(hundred) > 0:
+			p.Value = hundred
+		}
+	}
+	p.Miss = j.Target.distance(p.Value).over(j.Gap)
+	switch {
+	case p.Miss.Compare(one) > 0:
+		p.Band = ProjectedWrong
+	case p.Miss.Compare(Fraction(5, 100)) <= 0:
+		p.Band = ProjectedMet
+	case p.Miss.Compare(Fraction(20, 100)) <= 0:
+		p.Band = ProjectedNearly
+	default:
+		p.Band = ProjectedMissed
+	}
+	return p
+}
+
+// Freshness is how old the latest evidence is against how often it is to be expected. The zero value is not known.
+type Freshness string
+
+// The degrees of freshness.
+const (
+	FreshnessFresh Freshness = "fresh" // up to one interval old
+	FreshnessLate  Freshness = "late"  // up to two
+	FreshnessStale Freshness = "stale" // older
+)
+
+// freshness ages the latest evidence from its last day.
+func (c *computation) freshness(n *wellbeing.Indicator, s *series) Freshness {
+	var at wellbeing.Point
+	if r := s.latest(wellbeing.Point{}); r != nil {
+		at = r.at
+	}
+	if baselineValue(n).Known() && n.Baseline.At.EndedBy(c.on) && (at.IsZero() || later(n.Baseline.At, at) > 0) {
+		at = n.Baseline.At
+	}
+	if n.MeasureType == wellbeing.TypeQualitative {
+		for _, a := range n.Assessments {
+			if a.At.EndedBy(c.on) && (at.IsZero() || later(a.At, at) > 0) {
+				at = a.At
+			}
+		}
+	}
+	if at.IsZero() || n.Frequency.Every <= 0 {
+		return ""
+	}
+	for intervals, f := range []Freshness{FreshnessFresh, FreshnessLate} {
+		due, known := after(at.LastDay(), n.Frequency, intervals+1)
+		if !known {
+			return ""
+		}
+		if c.on.Compare(due) <= 0 {
+			return f
+		}
+	}
+	return FreshnessStale
+}
+
+// after returns the day so many intervals after a day; one beyond the calendar is the last day of it.
+func after(d wellbeing.Date, f wellbeing.Frequency, intervals int) (wellbeing.Date, bool) {
+	const beyond = 10_000 * 12 * 31 // more than the calendar has
+	n := beyond
+	if f.Every < beyond/intervals {
+		n = f.Every * intervals
+	}
+	var due wellbeing.Date
+	switch f.Unit {
+	case wellbeing.IntervalDay:
+		due = d.AddDays(min(n, beyond))
+	case wellbeing.IntervalWeek:
+		due = d.AddDays(min(n, beyond/7) * 7)
+	case wellbeing.IntervalMonth:
+		due = d.AddMonths(min(n, beyond))
+	case wellbeing.IntervalYear:
+		due = d.AddMonths(min(n, beyond/12) * 12)
+	default:
+		return wellbeing.Date{}, false
+	}
+	if due.IsZero() {
+		due, _ = wellbeing.NewDate(9999, 12, 31)
+	}
+	return due, true
+}
+
+// Subgroup is a part of the population beside the headline.
+type Subgroup struct {
+	// Dimension to category, as the plan names them.
+	Breakdown map[string]string `json:"breakdown"`
+	Path      wellbeing.Pointer `json:"path"`
+	At        wellbeing.Point   `json:"at"`
+	// Suppressed, missing or not collected: there is no value, and none is worked out.
+	Status wellbeing.ObservationStatus `json:"status,omitzero"`
+	Value  Ratio                       `json:"value"`
+	// How far the value lies outside the target.
+	Gap Ratio `json:"gap"`
+	// The subgroup is further from the target than the headline.
+	Worse bool `json:"worse,omitzero"`
+}
+
+// subgroups lists, for each subgroup, its observation at the point of the current value, else its latest one.
+func (j *judgement) subgroups() []Subgroup {
+	var out []Subgroup
+	var keys []string
+	sc := scope{}
+	scoped := false
+	for i := range j.n.Observations {
+		o := &j.n.Observations[i]
+		if len(o.Breakdown) == 0 || !o.At.EndedBy(j.on) {
+			continue
+		}
+		if !scoped {
+			sc, scoped = j.scopeOf(j.n), true
+		}
+		if o.Organization != "" && (sc.joint || sc.outside(o) != "") {
+			continue
+		}
+		g := Subgroup{Breakdown: o.Breakdown, Path: j.Path.Member("observations").Item(i), At: o.At, Status: o.Status}
+		if usableStatus(o.Status) {
+			g.Status = ""
+			g.Value = observedValue(j.n, o)
+			if g.Value.Known() && !j.Target.IsZero() {
+				g.Gap = j.Target.distance(g.Value)
+				g.Worse = j.Gap.Known() && g.Gap.Compare(j.Gap) > 0 && o.At.Compare(j.Current.At) == 0
+			}
+		}
+		key := breakdownKey(o.Breakdown)
+		at := slices.Index(keys, key)
+		switch {
+		case at < 0:
+			keys, out = append(keys, key), append(out, g)
+		case j.beside(g.At, out[at].At):
+			out[at] = g
+		}
+	}
+	return out
+}
+
+// beside reports whether a point fits beside the current value better than another: at its time, else later.
+func (j *judgement) beside(p, than wellbeing.Point) bool {
+	now := j.Current.At
+	if !now.IsZero() {
+		here, there := p.Compare(now) == 0, than.Compare(now) == 0
+		if here != there {
+			return here
+		}
+	}
+	return later(p, than) > 0
+}
+
+func breakdownKey(breakdown map[string]string) string {
+	var b strings.Builder
+	for _, dimension := range slices.Sorted(maps.Keys(breakdown)) {
+		b.WriteString(dimension + "\x00" + breakdown[dimension] + "\x00")
+	}
+	return b.String()
+}
