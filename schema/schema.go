@@ -121,10 +121,9 @@ var compiled = sync.OnceValues(func() (*judge, error) {
 // compute in binary refuse sound values.
 type decimals struct{}
 
-// Compile knows the definitions of decimal numbers by their anchors.
+// Compile knows the definitions of decimal numbers by their comments.
 func (decimals) Compile(_ jsonschema.CompilerContext, m map[string]any) (jsonschema.ExtSchema, error) {
-	switch m["$anchor"] {
-	case "decimal", "share", "amount", "weight":
+	if m["$comment"] == "decimal places: 6" {
 		return decimals{}, nil
 	}
 	return nil, nil

@@ -126,5 +126,10 @@ func (d Decimal) MarshalJSON() ([]byte, error) { return []byte(d.String()), nil 
 
 // UnmarshalJSON reads a number as strictly as Read does.
 func (d *Decimal) UnmarshalJSON(data []byte) error {
-	return readPart(data, func(r *reader) { *d = r.decimal(anyDecimal) })
+	var read Decimal
+	err := readPart(data, func(r *reader) { read = r.decimal(anyDecimal) })
+	if err == nil {
+		*d = read
+	}
+	return err
 }

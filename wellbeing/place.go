@@ -2,7 +2,6 @@ package wellbeing
 
 import (
 	"slices"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -61,10 +60,9 @@ func (f Finding) isAboutName() bool {
 	case CodeUnknownMember, CodeUnknownMemberOfNewer:
 		return true
 	case CodePattern:
-		last := string(f.Path[strings.LastIndexByte(string(f.Path), '/')+1:])
 		switch f.Args["form"] {
 		case "language", "category", "extension":
-			return !isIndex(last) || f.Args["form"] != "language"
+			return true // an item of a list has no name: what is found is its value
 		}
 	}
 	return false

@@ -60,8 +60,8 @@ type Extra map[string]json.RawMessage
 // offset, and reading goes on; its path is worked out at the end, so that sound documents do not pay for it.
 type reader struct {
 	scanner
-	notes       []note
-	dropped     int // notes beyond the limit
+	current     notes // what counts where the format is 1.0
+	newer       notes // what counts where it is a later 1.x, which the text may say at its end
 	format      Format
 	unsupported *note // of the format itself: nothing else can then be judged
 }
@@ -75,15 +75,42 @@ type note struct {
 	onlyCurrent, onlyNewer bool
 }
 
+// notes are the notes to list, those that stand first in the text.
+type notes struct {
+	listed  []note
+	dropped int // notes beyond the limit
+}
+
+func (ns *notes) add(n note, most int) {
+	ns.listed = append(ns.listed, n)
+	if len(ns.listed) > 2*most {
+		ns.cut(most)
+	}
+}
+
+// cut sorts the notes and drops those beyond the limit.
+func (ns *notes) cut(most int) {
+	slices.SortStableFunc(ns.listed, func(a, b note) int {
+		if a.offset != b.offset {
+			return compareInts(a.offset, b.offset)
+		}
+		return strings.Compare(Finding{Code: a.code, Args: a.args}.String(), Finding{Code: b.code, Args: b.args}.String())
+	})
+	if more := len(ns.listed) - most; more > 0 {
+		ns.listed, ns.dropped = ns.listed[:most], ns.dropped+more
+	}
+}
+
 func (r *reader) note(n note) {
 	if r.failed() {
 		return
 	}
-	if len(r.notes) >= r.limits.MaxFindings {
-		r.dropped++
-		return
+	if !n.onlyNewer {
+		r.current.add(n, r.limits.MaxFindings)
 	}
-	r.notes = append(r.notes, n)
+	if !n.onlyCurrent {
+		r.newer.add(n, r.limits.MaxFindings)
+	}
 }
 
 func (r *reader) err() error {
@@ -93,25 +120,27 @@ func (r *reader) err() error {
 	if r.unsupported != nil {
 		return &ReadError{Findings: r.findings([]note{*r.unsupported})}
 	}
-	newer := r.format.Newer()
-	notes := slices.DeleteFunc(r.notes, func(n note) bool { return n.onlyCurrent && newer || n.onlyNewer && !newer })
-	if len(notes) == 0 {
+	ns := &r.current
+	if r.format.Newer() {
+		ns = &r.newer
+	}
+	if len(ns.listed) == 0 {
 		return nil
 	}
-	fs := r.findings(notes)
-	if r.dropped > 0 {
+	ns.cut(r.limits.MaxFindings)
+	fs := r.findings(ns.listed)
+	if ns.dropped > 0 {
 		fs = append(fs, Finding{
 			Code: CodeMoreFindings, Severity: SeverityOf(CodeMoreFindings),
-			Args: Args{"count": strconv.Itoa(r.dropped)},
+			Args: Args{"count": strconv.Itoa(ns.dropped)},
 		})
 		fs.Sort()
 	}
 	return &ReadError{Findings: fs}
 }
 
-// findings works out the paths and places of notes.
+// findings works out the paths and places of notes, which are in the order of their offsets.
 func (r *reader) findings(notes []note) Findings {
-	slices.SortStableFunc(notes, func(a, b note) int { return compareInts(a.offset, b.offset) })
 	offsets := make([]int, len(notes))
 	for i, n := range notes {
 		offsets[i] = n.offset
@@ -168,7 +197,7 @@ func (r *reader) unknown(extra Extra, name string, at int, known []string) Extra
 	if suggestion != "" {
 		args["suggestion"] = suggestion
 	}
-	r.note(note{code: CodeUnknownMember, offset: at, args: args, onlyCurrent: !strings.EqualFold(name, suggestion)})
+	r.note(note{code: CodeUnknownMember, offset: at, args: args, onlyCurrent: name == "" || !strings.EqualFold(name, suggestion)})
 	return extra
 }
 
@@ -285,15 +314,15 @@ func (r *reader) enum(values []string) string {
 	return s
 }
 
-// enumArgs returns the arguments of a finding on a value that is not among those allowed, and whether the value is one of
-// them in the wrong case, which no later 1.x allows.
-func enumArgs(s string, values []string) (args Args, wrongCase bool) {
+// enumArgs returns the arguments of a finding on a value that is not among those allowed, and whether no later 1.x allows
+// it either: one of them in the wrong case, or nothing.
+func enumArgs(s string, values []string) (args Args, definite bool) {
 	args = Args{"allowed": strings.Join(values, ", ")}
 	suggestion := Nearest(s, values)
 	if suggestion != "" {
 		args["suggestion"] = suggestion
 	}
-	return args, suggestion != "" && strings.EqualFold(s, suggestion)
+	return args, s == "" || strings.EqualFold(s, suggestion)
 }
 
 func (r *reader) formatVersion() Format {

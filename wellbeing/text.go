@@ -149,7 +149,12 @@ func (t Text) MarshalJSON() ([]byte, error) { return t.value().canonical() }
 
 // UnmarshalJSON reads an object from language to text, as strictly as Read does.
 func (t *Text) UnmarshalJSON(data []byte) error {
-	return readPart(data, func(r *reader) { r.text(t) })
+	var read Text
+	err := readPart(data, func(r *reader) { r.text(&read) })
+	if err == nil {
+		*t = read
+	}
+	return err
 }
 
 var _ json.Marshaler = Text{}

@@ -92,7 +92,7 @@ func (c *fieldCheck) node(path *Path, node any) bool {
 	var errs validator.ValidationErrors
 	if err := validate().Struct(node); errors.As(err, &errs) {
 		for _, e := range errs {
-			c.tag(path, node, e, extra)
+			c.tag(path, node, e)
 		}
 	}
 	return true
@@ -108,7 +108,7 @@ func sortedKeys[V any](m map[string]V) []string {
 }
 
 // tag says in our words what the validator found.
-func (c *fieldCheck) tag(path *Path, node any, e validator.FieldError, extra Extra) {
+func (c *fieldCheck) tag(path *Path, node any, e validator.FieldError) {
 	at := path.Pointer()
 	names := strings.Split(e.Namespace(), ".")[1:]
 	for _, name := range names[:len(names)-1] {
@@ -118,7 +118,7 @@ func (c *fieldCheck) tag(path *Path, node any, e validator.FieldError, extra Ext
 	at = at.Member(name)
 	switch e.Tag() {
 	case "required":
-		if len(names) == 1 && standsMisspelt(name, node, extra, c.newer) {
+		if standsMisspelt(name, holderOf(node, e.StructNamespace()), c.newer) {
 			return
 		}
 		c.add(CodeRequired, parent, Args{"member": name})
@@ -145,14 +145,24 @@ func (c *fieldCheck) tag(path *Path, node any, e validator.FieldError, extra Ext
 
 // standsMisspelt reports whether a required member is there under a name that is nearly right: that is one mistake, not
 // two.
-func standsMisspelt(name string, node any, extra Extra, newer bool) bool {
-	_, known := node.(object).unknown()
+func standsMisspelt(name string, holder object, newer bool) bool {
+	extra, known := holder.unknown()
 	for other := range extra {
 		if Nearest(other, known) == name && (!newer || strings.EqualFold(other, name)) {
 			return true
 		}
 	}
 	return false
+}
+
+// holderOf returns the object that a field belongs to: the node, or one that is a member of it.
+func holderOf(node any, namespace string) object {
+	v := reflect.ValueOf(node).Elem()
+	names := strings.Split(namespace, ".")
+	for _, name := range names[1 : len(names)-1] {
+		v = v.FieldByName(name)
+	}
+	return v.Addr().Interface().(object)
 }
 
 // limitsOf returns the least and greatest values of a field from its tag.
@@ -202,8 +212,8 @@ func (c *fieldCheck) method(at Pointer, value any, method string) {
 }
 
 func (c *fieldCheck) enum(at Pointer, s string, values []string) {
-	args, wrongCase := enumArgs(s, values)
-	if c.newer && !wrongCase {
+	args, definite := enumArgs(s, values)
+	if c.newer && !definite {
 		c.add(CodeUnknownEnumValueOfNewer, at, Args{"format": string(c.plan.Format)})
 		return
 	}
@@ -243,6 +253,9 @@ func (c *fieldCheck) characters(at Pointer, s string) {
 }
 
 func (c *fieldCheck) text(path *Path, t *Text) {
+	if t.IsZero() { // an item of a list; a member would be absent
+		c.add(CodeCount, path.Pointer(), Args{"min": "1", "of": "members"})
+	}
 	for l, s := range t.All() {
 		if l == Finnish || l == Swedish || l == English {
 			if code, args := wrongCharacter(s); code != "" {
@@ -271,9 +284,9 @@ func (c *fieldCheck) extra(path *Path, extra Extra, known []string) {
 			args["suggestion"] = suggestion
 		}
 		switch {
-		case name == suggestion:
+		case name == suggestion && name != "":
 			c.add(CodeDuplicateMember, at, nil)
-		case c.newer && !strings.EqualFold(name, suggestion):
+		case c.newer && (name == "" || !strings.EqualFold(name, suggestion)):
 			c.add(CodeUnknownMemberOfNewer, at, Args{"member": name, "format": string(c.plan.Format)})
 		default:
 			c.add(CodeUnknownMember, at, args)

@@ -15,12 +15,7 @@ type step struct {
 }
 
 // Pointer returns the path as a JSON Pointer.
-func (p *Path) Pointer() Pointer { return p.with("", -1) }
-
-// Member returns the JSON Pointer to a member of the object that the path is at.
-func (p *Path) Member(name string) Pointer { return p.with(name, -1) }
-
-func (p *Path) with(name string, index int) Pointer {
+func (p *Path) Pointer() Pointer {
 	pointer := Pointer("")
 	for _, s := range p.steps {
 		if s.name != "" {
@@ -29,14 +24,11 @@ func (p *Path) with(name string, index int) Pointer {
 			pointer = pointer.Item(s.index)
 		}
 	}
-	if name != "" {
-		pointer = pointer.Member(name)
-	}
-	if index >= 0 {
-		pointer = pointer.Item(index)
-	}
 	return pointer
 }
+
+// Member returns the JSON Pointer to a member of the object that the path is at.
+func (p *Path) Member(name string) Pointer { return p.Pointer().Member(name) }
 
 // Kind says what a part of a plan with an identifier is. The zero value is no such part.
 type Kind uint8

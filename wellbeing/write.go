@@ -26,14 +26,15 @@ func Indented(p *Plan) ([]byte, error) {
 
 // MarshalJSON writes the plan as Canonical does. encoding/json escapes some characters once more on its way, so canonical
 // bytes come from Canonical only.
-func (p *Plan) MarshalJSON() ([]byte, error) { return Canonical(p) }
+func (p Plan) MarshalJSON() ([]byte, error) { return Canonical(&p) }
 
 // value is a JSON value on its way out. The zero value is an absent one.
 type value struct {
 	kind    valueKind
-	text    string // of a string, number or literal
+	text    string // of a string, number or literal; the code of what is wrong
 	members []member
 	items   []value
+	args    Args // of what is wrong
 }
 
 type valueKind byte
@@ -144,7 +145,13 @@ func (v value) asItem() value {
 	return v
 }
 
-func integerValue(i int) value { return value{kind: bareKind, text: strconv.Itoa(i)} }
+// integerValue returns a whole number; one of more digits than any reader takes cannot be written.
+func integerValue(i int) value {
+	if n := int64(i); n >= 1e15 || n <= -1e15 {
+		return value{kind: wrongKind, text: string(CodeNumberPrecision), args: Args{"limit": strconv.Itoa(maxDigits)}}
+	}
+	return value{kind: bareKind, text: strconv.Itoa(i)}
+}
 
 func listValue[T any](items []T, item func(*T) value) value {
 	if items == nil {
@@ -169,18 +176,21 @@ func (t *Text) value() value {
 	return o.unlessEmpty()
 }
 
+// deepestRaw is how deep a JSON text in a plan may nest to be written, whatever the limits that it was read within.
+const deepestRaw = 10_000
+
 // rawValue reads a JSON text; one that does not parse gives a value that cannot be written.
 func rawValue(raw json.RawMessage) value {
-	r := reader{scanner: newScanner(raw, Limits{})}
+	r := reader{scanner: newScanner(raw, Limits{MaxBytes: len(raw), MaxDepth: deepestRaw})}
 	v := r.tree()
 	r.end()
 	if r.failed() {
-		return value{kind: wrongKind, text: string(r.fault.code)}
+		return value{kind: wrongKind, text: string(r.fault.code), args: r.fault.args}
 	}
 	return v
 }
 
-// tree reads any value.
+// tree reads any value, the members of objects in canonical order.
 func (r *reader) tree() value {
 	switch c := r.next(); {
 	case c == '{':
@@ -197,6 +207,7 @@ func (r *reader) tree() value {
 			}
 			v.members = append(v.members, member{name: name, value: r.tree()})
 		}
+		slices.SortFunc(v.members, func(a, b member) int { return compareUTF16(a.name, b.name) })
 		return v
 	case c == '[':
 		v := value{kind: arrayKind}
@@ -277,7 +288,7 @@ func (w *writer) value(v value, level int) {
 			w.path = w.path[:length]
 		}, nil)
 	case wrongKind:
-		w.wrong(Code(v.text), nil)
+		w.wrong(Code(v.text), v.args)
 	}
 }
 

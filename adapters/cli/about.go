@@ -38,7 +38,7 @@ func (a *app) schemaCommand() *cobra.Command {
 			return nil
 		},
 	}
-	c.Flags().StringVar(&of, "of", kinds[0], a.say("flag.of", "values", strings.Join(kinds, ", ")))
+	c.Flags().StringVar(&of, "of", kinds[0], a.say("flag.of", "values", strings.Join(kinds, ", "), "default", kinds[0]))
 	return c
 }
 

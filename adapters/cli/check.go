@@ -48,13 +48,10 @@ func (a *app) check(args []string, failOn string, disabled []string) error {
 		f.hint = a.say("error.see-help", "command", "wellbeing check --help")
 		return f
 	}
-	names, err := expand(args)
-	if err != nil {
-		return err
-	}
+	documents := expand(args)
 	out := output{Documents: []judged{}, Counts: &counts{}}
-	for _, name := range names {
-		d, fs := a.judge(name, disabled)
+	for _, d := range documents {
+		fs := a.judge(d, disabled)
 		switch {
 		case d.failure != nil || d.refused():
 			a.raise(StatusFailed)
@@ -77,19 +74,17 @@ func (a *app) check(args []string, failOn string, disabled []string) error {
 		a.writeJSON(out)
 		return nil
 	}
-	a.print(a.verdict(len(names), *out.Counts) + "\n")
+	a.print(a.flow(words(plain, a.verdict(len(documents), *out.Counts))))
 	return nil
 }
 
 // judge reads a document and returns everything there is to say about it.
-func (a *app) judge(name string, disabled []string) (*document, wellbeing.Findings) {
-	d := a.open(name)
-	fs := d.findings
+func (a *app) judge(d *document, disabled []string) wellbeing.Findings {
+	fs := a.open(d).findings
 	if d.plan != nil {
 		fs = wellbeing.Validate(d.plan)
 	}
-	fs = slices.DeleteFunc(fs, func(f wellbeing.Finding) bool { return slices.Contains(disabled, string(f.Code)) })
-	return d, fs
+	return slices.DeleteFunc(fs, func(f wellbeing.Finding) bool { return slices.Contains(disabled, string(f.Code)) })
 }
 
 // checkDisabled refuses codes that nobody knows, and those of broken data, which cannot be switched off.

@@ -35,6 +35,8 @@ type Environment struct {
 	// Whether standard output is a terminal, and how many columns it has; 0 is not known.
 	Terminal bool
 	Width    int
+	// Whether standard error is a terminal.
+	ErrTerminal bool
 }
 
 // System returns the environment of the process.
@@ -49,18 +51,20 @@ func System() Environment {
 			e.Width = width
 		}
 	}
+	e.ErrTerminal = term.IsTerminal(int(os.Stderr.Fd()))
 	return e
 }
 
 // Run runs the command with its arguments and returns the exit status.
 func Run(args []string, env Environment) int {
-	a := &app{env: env.withDefaults(), args: args}
-	a.lang = a.language(args)
+	a := &app{env: env.withDefaults(), args: args, disk: systemDisk()}
+	return a.run()
+}
+
+func (a *app) run() int {
+	a.lang = a.language(a.args)
 	root := a.root()
-	root.SetArgs(args)
-	root.SetIn(a.env.In)
-	root.SetOut(a.env.Out)
-	root.SetErr(a.env.Err)
+	root.SetArgs(a.args)
 	if err := root.Execute(); err != nil {
 		a.fail(err)
 	}
@@ -90,6 +94,7 @@ func (e Environment) withDefaults() Environment {
 type app struct {
 	env    Environment
 	args   []string
+	disk   disk
 	lang   wellbeing.Language
 	status int
 	// Set once the flags are read.
@@ -113,14 +118,8 @@ func (a *app) raise(status int) { a.status = max(a.status, status) }
 // language finds the language of the output: the flag, else the locale of the environment, else English. It is needed
 // before the flags are read, since help is in that language too.
 func (a *app) language(args []string) wellbeing.Language {
-	for i, arg := range args {
-		value, found := strings.CutPrefix(arg, "--lang=")
-		if arg == "--lang" && i+1 < len(args) {
-			value, found = args[i+1], true
-		}
-		if l, known := catalogue.Match(value); found && known {
-			return l
-		}
+	if l, known := catalogue.Match(flagIn(args, "--lang")); known {
+		return l
 	}
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
 		if value := a.env.Getenv(name); value != "" {
@@ -131,6 +130,22 @@ func (a *app) language(args []string) wellbeing.Language {
 		}
 	}
 	return wellbeing.English
+}
+
+// flagIn finds the value of a flag in arguments that are not read yet: the last, as the flags are read too.
+func flagIn(args []string, flag string) (value string) {
+	for i, arg := range args {
+		if arg == "--" {
+			break
+		}
+		if v, found := strings.CutPrefix(arg, flag+"="); found {
+			value = v
+		}
+		if arg == flag && i+1 < len(args) {
+			value = args[i+1]
+		}
+	}
+	return value
 }
 
 // failure is why the command could not do what it was asked: a sentence of the catalogue with its arguments.
@@ -159,17 +174,7 @@ func (a *app) fail(err error) {
 }
 
 // wantsJSON reports whether JSON was asked for, also where the flags could not be read.
-func (a *app) wantsJSON() bool {
-	if a.json {
-		return true
-	}
-	for i, arg := range a.args {
-		if arg == "--format=json" || arg == "--format" && i+1 < len(a.args) && a.args[i+1] == "json" {
-			return true
-		}
-	}
-	return false
-}
+func (a *app) wantsJSON() bool { return a.json || flagIn(a.args, "--format") == "json" }
 
 // complain writes a sentence and a hint to standard error.
 func (a *app) complain(message, hint string) {
@@ -180,10 +185,29 @@ func (a *app) complain(message, hint string) {
 	_, _ = io.WriteString(a.env.Err, text)
 }
 
+// warn writes a sentence to standard error that does not stop the command.
+func (a *app) warn(key string, args ...string) {
+	_, _ = io.WriteString(a.env.Err, "wellbeing: "+a.say(key, args...)+"\n")
+}
+
+// onStandardError returns the app as it writes to standard error.
+func (a *app) onStandardError() *app {
+	b := *a
+	b.env.Terminal = a.env.ErrTerminal
+	return &b
+}
+
 // print writes text to standard output.
 func (a *app) print(text string) {
-	if _, err := io.WriteString(a.env.Out, text); err != nil {
+	_, err := io.WriteString(a.env.Out, text)
+	a.printed(err)
+}
+
+// printed takes note of whether writing to standard output succeeded.
+func (a *app) printed(err error) {
+	if err != nil {
 		a.raise(StatusFailed)
+		a.complain(a.say("error.not-printed", "reason", reason(err)), "")
 	}
 }
 
@@ -198,17 +222,12 @@ func (a *app) addOn(c *cobra.Command, f *flags) {
 }
 
 func (a *app) addFormat(c *cobra.Command, f *flags, formats ...string) {
-	c.Flags().StringVar(&f.format, "format", formats[0], a.say("flag.format", "formats", strings.Join(formats, ", ")))
+	c.Flags().StringVar(&f.format, "format", formats[0], a.say("flag.format", "formats", strings.Join(formats, ", "), "default", formats[0]))
 }
 
 // begin reads the flags that several commands have.
 func (a *app) begin(c *cobra.Command, f *flags, formats ...string) error {
 	a.command = c.Name()
-	if l := c.Flag("lang").Value.String(); l != "" {
-		if _, known := catalogue.Match(l); !known {
-			return badValue("--lang", l, languageTags())
-		}
-	}
 	if len(formats) > 0 {
 		if err := oneOf("--format", f.format, formats); err != nil {
 			return err
@@ -216,12 +235,24 @@ func (a *app) begin(c *cobra.Command, f *flags, formats ...string) error {
 		a.json = f.format == "json"
 	}
 	a.on = a.env.Today()
-	if f.on != "" {
+	if c.Flags().Changed("on") {
 		on, err := wellbeing.ParseDate(f.on)
 		if err != nil {
 			return fail("error.bad-date", "flag", "--on", "value", f.on)
 		}
 		a.on = on
+	}
+	return nil
+}
+
+// checkLanguage refuses a language that the output is not written in.
+func (a *app) checkLanguage(c *cobra.Command, _ []string) error {
+	flag := c.Flag("lang")
+	if flag == nil || !flag.Changed {
+		return nil
+	}
+	if _, known := catalogue.Match(flag.Value.String()); !known {
+		return badValue("--lang", flag.Value.String(), languageTags())
 	}
 	return nil
 }

@@ -15,30 +15,44 @@ import (
 func (a *app) diagnostics(d *document, fs wellbeing.Findings) string {
 	fs.Locate(d.data)
 	lines := bytes.Split(d.data, []byte("\n"))
+	starts := make([]int, len(lines))
+	for i := 1; i < len(lines); i++ {
+		starts[i] = starts[i-1] + len(lines[i-1]) + 1
+	}
 	var b strings.Builder
 	for _, f := range fs {
-		words := catalogue.Render(f, a.lang)
+		said := catalogue.Render(f, a.lang)
 		place := printable(a.nameOf(d.name))
 		if f.Place.Line > 0 {
 			place += fmt.Sprintf(":%d:%d", f.Place.Line, f.Place.Column)
 		}
 		severity := catalogue.Name("severity", string(f.Severity), a.lang)
-		b.WriteString(place + ": " + a.paint(severityStyle(f.Severity), severity) + ": " + a.paint(strong, words.Message) +
-			" " + a.paint(faint, "["+string(f.Code)+"]") + "\n")
-		if f.Place.Line > 0 {
-			a.excerpt(&b, lines, f.Place)
+		b.WriteString(a.flow(words(plain, place+":"), words(severityStyle(f.Severity), severity+":"),
+			words(strong, said.Message), words(faint, "["+string(f.Code)+"]")))
+		if p := f.Place; p.Line > 0 && p.Line <= len(lines) {
+			before := []byte(nil)
+			if p.Line > 1 {
+				before = lines[p.Line-2]
+			}
+			a.excerpt(&b, p.Line, before, lines[p.Line-1], p.Offset-starts[p.Line-1])
 		}
 		if f.Path != "" {
-			b.WriteString("    " + a.say("check.path", "path", string(f.Path)) + "\n")
+			a.indented(&b, a.say("check.path", "path", string(f.Path)))
 		}
-		if words.Hint != "" {
-			b.WriteString("    " + words.Hint + "\n")
-		}
-		if f.Citation != "" {
-			b.WriteString("    " + printable(f.Citation) + "\n")
-		}
+		a.indented(&b, said.Hint)
+		a.indented(&b, printable(f.Citation))
 	}
 	return b.String()
+}
+
+// indented writes text below a finding.
+func (a *app) indented(b *strings.Builder, text string) {
+	if text == "" {
+		return
+	}
+	for _, line := range wrap(text, a.width()-4) {
+		b.WriteString("    " + line + "\n")
+	}
 }
 
 func (a *app) nameOf(file string) string {
@@ -48,54 +62,82 @@ func (a *app) nameOf(file string) string {
 	return file
 }
 
-// excerpt shows the line that a finding is about, and the line before it, with a mark under the place.
-func (a *app) excerpt(b *strings.Builder, lines [][]byte, p wellbeing.Place) {
-	if p.Line > len(lines) {
-		return
-	}
-	gutter := len(strconv.Itoa(p.Line))
+// excerpt shows the line that a finding is about with a mark under the place, which is so many bytes into it, and the line
+// before it. Of a line that is longer than the screen it shows what is around the place, and not the line before.
+func (a *app) excerpt(b *strings.Builder, n int, before, line []byte, at int) {
+	gutter := len(strconv.Itoa(n))
 	columns := a.width() - gutter - 8
-	for n := max(p.Line-1, 1); n <= p.Line; n++ {
-		text, mark := window(strings.TrimSuffix(string(lines[n-1]), "\r"), p.Column, columns)
-		if n < p.Line && strings.TrimSpace(text) == "" {
-			continue
-		}
-		b.WriteString(a.paint(faint, fmt.Sprintf("  %*d | ", gutter, n)) + text + "\n")
-		if n == p.Line {
-			b.WriteString(a.paint(faint, "  "+strings.Repeat(" ", gutter)+" | ") + strings.Repeat(" ", mark) + a.paint(red, "^") + "\n")
-		}
+	text, mark, cut := window(line, at, columns)
+	if !cut && len(bytes.TrimSpace(before)) > 0 {
+		above, _, _ := window(before, 0, columns)
+		a.excerptLine(b, fmt.Sprintf("%*d", gutter, n-1), above)
 	}
+	a.excerptLine(b, strconv.Itoa(n), text)
+	a.excerptLine(b, strings.Repeat(" ", gutter), strings.Repeat(" ", mark)+a.paint(red, "^"))
 }
 
-// window cuts a line to so many columns around a column, and returns where that column is in it, from 0. What is not
-// printable is shown as one mark, so that columns stay where they are.
-func window(line string, column, columns int) (text string, at int) {
-	line = strings.TrimPrefix(line, "\uFEFF")
-	var runes []rune
-	for i := 0; i < len(line); {
-		r, size := utf8.DecodeRuneInString(line[i:])
-		if printable(string(r)) != string(r) {
-			r = '·'
-			if line[i] == '\t' {
-				r = ' '
-			}
-		}
-		runes = append(runes, r)
-		i += size
+func (a *app) excerptLine(b *strings.Builder, number, text string) {
+	b.WriteString(strings.TrimRight(a.paint(faint, "  "+number+" |")+" "+text, " ") + "\n")
+}
+
+// window cuts a line to so many columns around a place, so many bytes into it. It returns in which column the place is
+// then, from 0, and whether the beginning was cut off. What is not printable is shown as a dot. Lines can be as long as the
+// document: no more is looked at than is shown.
+func window(line []byte, at, columns int) (text string, mark int, cut bool) {
+	const byteOrderMark = "\uFEFF"
+	if bytes.HasPrefix(line, []byte(byteOrderMark)) {
+		line, at = line[len(byteOrderMark):], at-len(byteOrderMark)
 	}
-	at = min(column-1, len(runes))
+	line = bytes.TrimSuffix(line, []byte("\r"))
+	at = max(0, min(at, len(line)))
 	from := 0
-	if len(runes) > columns && at > columns/2 {
-		from = at - columns/2
+	if len(line) > utf8.UTFMax*columns || shownColumns(line) > columns {
+		from = at
+		for room := columns / 2; from > 0; {
+			r, size := utf8.DecodeLastRune(line[:from])
+			if room -= runeColumns(visible(r)); room < 0 {
+				break
+			}
+			from -= size
+		}
 	}
-	to := min(len(runes), from+columns)
-	text = string(runes[from:to])
-	at -= from
-	if from > 0 {
-		text, at = "…"+text, at+1
+	var b strings.Builder
+	if cut = from > 0; cut {
+		b.WriteString("…")
+		mark++
 	}
-	if to < len(runes) {
-		text += "…"
+	mark += shownColumns(line[from:at])
+	for room := columns; from < len(line); {
+		r, size := utf8.DecodeRune(line[from:])
+		r = visible(r)
+		if room -= runeColumns(r); room < 0 {
+			b.WriteString("…")
+			break
+		}
+		b.WriteRune(r)
+		from += size
 	}
-	return text, at
+	return b.String(), mark, cut
+}
+
+// shownColumns returns how many columns a piece of a line takes in an excerpt.
+func shownColumns(line []byte) int {
+	n := 0
+	for len(line) > 0 {
+		r, size := utf8.DecodeRune(line)
+		n += runeColumns(visible(r))
+		line = line[size:]
+	}
+	return n
+}
+
+// visible returns what an excerpt shows for a character.
+func visible(r rune) rune {
+	switch {
+	case r == '\t':
+		return ' '
+	case shows(r):
+		return r
+	}
+	return '·'
 }

@@ -45,13 +45,16 @@ func (a *app) format(d *document, canonical, write bool) error {
 		return err
 	}
 	if !write {
+		if a.env.Terminal {
+			data = escaped(data)
+		}
 		a.print(string(data))
 		return nil
 	}
 	if bytes.Equal(data, d.data) {
 		return nil
 	}
-	if err := replaceFile(d.name, data); err != nil {
+	if err := a.disk.replaceFile(d.name, data); err != nil {
 		return fail("error.not-written", "file", d.name, "reason", reason(err))
 	}
 	return nil

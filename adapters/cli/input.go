@@ -2,7 +2,6 @@ package cli
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -29,10 +28,11 @@ func (d *document) refused() bool {
 // standardInput is the name that stands for standard input.
 const standardInput = "-"
 
-// open reads one plan.
-func (a *app) open(name string) *document {
-	d := &document{name: name}
-	d.data, d.failure = a.bytes(name)
+// open reads one plan. What is no file that could be read comes with its failure already.
+func (a *app) open(d *document) *document {
+	if d.failure == nil {
+		d.data, d.failure = a.bytes(d.name)
+	}
 	if d.failure != nil {
 		return d
 	}
@@ -66,7 +66,11 @@ func (a *app) bytes(name string) ([]byte, *failure) {
 func unreadable(name string, err error) *failure {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return fail("error.no-file", "file", name, "suggestion", wellbeing.Nearest(filepath.Base(name), filesBeside(name)))
+		near := wellbeing.Nearest(filepath.Base(name), filesBeside(name))
+		if near != "" {
+			near = filepath.Join(filepath.Dir(name), near)
+		}
+		return fail("error.no-file", "file", name, "suggestion", near)
 	case errors.Is(err, fs.ErrPermission):
 		return fail("error.no-permission", "file", name)
 	}
@@ -79,8 +83,12 @@ func unreadable(name string, err error) *failure {
 // reason returns what the system says of an error, without the path that it repeats.
 func reason(err error) string {
 	var p *fs.PathError
-	if errors.As(err, &p) {
+	var l *os.LinkError
+	switch {
+	case errors.As(err, &p):
 		return p.Err.Error()
+	case errors.As(err, &l):
+		return l.Err.Error()
 	}
 	return err.Error()
 }
@@ -97,36 +105,43 @@ func filesBeside(name string) []string {
 	return names
 }
 
-// expand returns the files that are asked for: a directory stands for every .json file in it and below it, in the order of
-// their names.
-func expand(names []string) ([]string, error) {
-	var out []string
+// expand returns the documents that are asked for, not read yet: a directory stands for every .json file in it and below
+// it, in the order of their names. What is wrong with a directory does not stand in the way of the others.
+func expand(names []string) []*document {
+	var out []*document
 	for _, name := range names {
 		info, err := os.Stat(name)
 		if name == standardInput || err != nil || !info.IsDir() {
-			out = append(out, name)
+			out = append(out, &document{name: name})
 			continue
 		}
-		found := len(out)
-		err = filepath.WalkDir(name, func(path string, e fs.DirEntry, err error) error {
-			switch {
-			case err != nil:
-				return err
-			case e.IsDir() && path != name && strings.HasPrefix(e.Name(), "."):
-				return filepath.SkipDir
-			case !e.IsDir() && strings.HasSuffix(e.Name(), ".json"):
-				out = append(out, path)
-			}
-			return nil
-		})
-		if err != nil {
-			return nil, fail("error.unreadable", "file", name, "reason", reason(err))
+		found := filesIn(name)
+		if len(found) == 0 {
+			found = []*document{{name: name, failure: fail("error.empty-directory", "file", name)}}
 		}
-		if len(out) == found {
-			return nil, fail("error.empty-directory", "file", name)
-		}
+		out = append(out, found...)
 	}
-	return out, nil
+	return out
+}
+
+func filesIn(dir string) []*document {
+	var out []*document
+	root := dir
+	if !os.IsPathSeparator(dir[len(dir)-1]) {
+		root += string(filepath.Separator) // a link to a directory is followed
+	}
+	_ = filepath.WalkDir(root, func(path string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			out = append(out, &document{name: path, failure: unreadable(path, err)})
+		case e.IsDir() && path != root && strings.HasPrefix(e.Name(), "."):
+			return filepath.SkipDir
+		case !e.IsDir() && strings.HasSuffix(e.Name(), ".json"):
+			out = append(out, &document{name: path})
+		}
+		return nil
+	})
+	return out
 }
 
 // one reads the one plan that a command needs. It returns nil after it has said why there is none.
@@ -136,7 +151,7 @@ func (a *app) one(args []string) (*document, error) {
 		f.hint = a.say("error.see-help", "command", "wellbeing "+a.command+" --help")
 		return nil, f
 	}
-	d := a.open(args[0])
+	d := a.open(&document{name: args[0]})
 	if d.failure != nil {
 		return nil, d.failure
 	}
@@ -150,6 +165,6 @@ func (a *app) one(args []string) (*document, error) {
 	if a.wantsJSON() {
 		a.writeJSON(output{Documents: []judged{a.judged(d, d.findings)}})
 	}
-	_, _ = fmt.Fprint(a.env.Err, a.diagnostics(d, d.findings))
+	_, _ = io.WriteString(a.env.Err, a.onStandardError().diagnostics(d, d.findings))
 	return nil, nil
 }

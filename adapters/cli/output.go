@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"encoding/json"
 
 	"github.com/openwellbeing/plan/wellbeing"
@@ -83,10 +84,13 @@ func (a *app) judged(d *document, fs wellbeing.Findings) judged {
 
 func (a *app) writeJSON(o output) {
 	o.FormatVersion, o.Command, o.On, o.Language = outputVersion, a.command, a.on, a.lang
-	e := json.NewEncoder(a.env.Out)
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	if err := e.Encode(o); err != nil {
-		a.raise(StatusFailed)
+		a.printed(err)
+		return
 	}
+	a.print(string(escaped(b.Bytes())))
 }

@@ -1,9 +1,13 @@
 package cli
 
 import (
+	"bytes"
 	"fmt"
+	"math"
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/openwellbeing/plan/wellbeing"
@@ -49,7 +53,7 @@ func severityStyle(s wellbeing.Severity) style {
 
 // pad fills text up with spaces to a number of columns.
 func pad(s string, columns int) string {
-	if n := columns - utf8.RuneCountInString(s); n > 0 {
+	if n := columns - columnsOf(s); n > 0 {
 		return s + strings.Repeat(" ", n)
 	}
 	return s
@@ -59,15 +63,56 @@ func pad(s string, columns int) string {
 func longest(texts []string) int {
 	n := 0
 	for _, s := range texts {
-		n = max(n, utf8.RuneCountInString(s))
+		n = max(n, columnsOf(s))
 	}
 	return n
 }
 
+// columnsOf returns how many columns a text takes on a screen.
+func columnsOf(s string) int {
+	n := 0
+	for _, r := range s {
+		n += runeColumns(r)
+	}
+	return n
+}
+
+// wide holds the characters that take two columns: those of East Asia and pictures.
+var wide = &unicode.RangeTable{
+	R16: []unicode.Range16{
+		{Lo: 0x1100, Hi: 0x115F, Stride: 1}, {Lo: 0x2E80, Hi: 0x303E, Stride: 1}, {Lo: 0x3041, Hi: 0xA4CF, Stride: 1},
+		{Lo: 0xAC00, Hi: 0xD7A3, Stride: 1}, {Lo: 0xF900, Hi: 0xFAFF, Stride: 1}, {Lo: 0xFE30, Hi: 0xFE6F, Stride: 1},
+		{Lo: 0xFF00, Hi: 0xFF60, Stride: 1}, {Lo: 0xFFE0, Hi: 0xFFE6, Stride: 1},
+	},
+	R32: []unicode.Range32{{Lo: 0x1F300, Hi: 0x1FAFF, Stride: 1}, {Lo: 0x20000, Hi: 0x3FFFD, Stride: 1}},
+}
+
+// runeColumns returns how many columns a character takes: none where it is a mark upon the one before it.
+func runeColumns(r rune) int {
+	switch {
+	case r < 0x300:
+		return 1
+	case unicode.In(r, unicode.Mn, unicode.Me):
+		return 0
+	case unicode.Is(wide, r):
+		return 2
+	}
+	return 1
+}
+
+// shows reports whether a character can be written to a terminal as it is. The two spaces that do not break are those of
+// written numbers.
+func shows(r rune) bool {
+	const noBreakSpace, narrowNoBreakSpace = '\u00A0', '\u202F'
+	return unicode.IsPrint(r) && r != utf8.RuneError || r == noBreakSpace || r == narrowNoBreakSpace
+}
+
+func hides(r rune) bool { return !shows(r) }
+
 // printable returns text from a plan so that it can be shown on one line and cannot play tricks on a terminal: line ends
 // and tabs become spaces, what is not printable is shown by its code point.
 func printable(s string) string {
-	if strings.IndexFunc(s, func(r rune) bool { return !unicode.IsPrint(r) && r != '\u00a0' || r == utf8.RuneError }) < 0 {
+	if strings.IndexFunc(s, hides) < 0 {
 		return s
 	}
 	var b strings.Builder
@@ -75,7 +120,7 @@ func printable(s string) string {
 		switch {
 		case r == '\n' || r == '\t':
 			b.WriteByte(' ')
-		case unicode.IsPrint(r) || r == '\u00a0':
+		case shows(r):
 			b.WriteRune(r)
 		default:
 			fmt.Fprintf(&b, "<U+%04X>", r)
@@ -84,22 +129,110 @@ func printable(s string) string {
 	return b.String()
 }
 
-// wrap breaks text into lines of at most so many columns, at spaces; a longer word stands alone on its line.
-func wrap(s string, columns int) []string {
-	var lines []string
-	line, length := "", 0
-	for word := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == ' ' }) {
-		n := utf8.RuneCountInString(word)
+// escaped returns a JSON text in which every character that does not show is written as an escape. It says the same.
+func escaped(json []byte) []byte {
+	hidden := func(r rune) bool { return r != '\n' && hides(r) }
+	if bytes.IndexFunc(json, hidden) < 0 {
+		return json
+	}
+	var b bytes.Buffer
+	for _, r := range string(json) {
+		if !hidden(r) {
+			b.WriteRune(r)
+			continue
+		}
+		for _, unit := range utf16.Encode([]rune{r}) {
+			fmt.Fprintf(&b, "\\u%04x", unit)
+		}
+	}
+	return b.Bytes()
+}
+
+// word is a piece of text that is not broken, and its style.
+type word struct {
+	style style
+	text  string
+}
+
+// words splits text at spaces. The sign of a section stays with its number.
+func words(s style, text string) []word {
+	var out []word
+	for field := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ' ' }) {
+		if n := len(out); n > 0 && staysWith(out[n-1].text, field) {
+			out[n-1].text += " " + field
+			continue
+		}
+		out = append(out, word{style: s, text: field})
+	}
+	return out
+}
+
+// staysWith reports whether a word belongs to the word before it: the number after the sign of a section, and the sign
+// after the number.
+func staysWith(before, field string) bool {
+	digit := func(c byte) bool { return '0' <= c && c <= '9' }
+	return strings.HasSuffix(before, "§") && digit(field[0]) || digit(before[len(before)-1]) && strings.HasPrefix(field, "§")
+}
+
+// layOut puts words into lines of at most so many columns; a longer word stands alone on its line.
+func layOut(words []word, columns int) [][]word {
+	lines := [][]word{nil}
+	length := 0
+	for _, w := range words {
+		n := columnsOf(w.text)
 		if length > 0 && length+1+n > columns {
-			lines = append(lines, line)
-			line, length = "", 0
+			lines, length = append(lines, nil), 0
 		}
 		if length > 0 {
-			line, length = line+" ", length+1
+			length++
 		}
-		line, length = line+word, length+n
+		length += n
+		last := len(lines) - 1
+		lines[last] = append(lines[last], w)
 	}
-	return append(lines, line)
+	return lines
+}
+
+// wrap breaks text into lines of at most so many columns.
+func wrap(s string, columns int) []string {
+	var lines []string
+	for _, line := range layOut(words(plain, s), columns) {
+		var texts []string
+		for _, w := range line {
+			texts = append(texts, w.text)
+		}
+		lines = append(lines, strings.Join(texts, " "))
+	}
+	return lines
+}
+
+// flow writes words in their styles as a paragraph: on a terminal of at most its width, with further lines indented;
+// elsewhere on one line, so that programs for lines of text can work with it.
+func (a *app) flow(words ...[]word) string {
+	const indent = "    "
+	columns := math.MaxInt
+	if a.env.Terminal {
+		columns = a.width() - len(indent)
+	}
+	var b strings.Builder
+	for i, line := range layOut(slices.Concat(words...), columns) {
+		if i > 0 {
+			b.WriteString(indent)
+		}
+		for j := 0; j < len(line); {
+			var texts []string
+			s := line[j].style
+			for ; j < len(line) && line[j].style == s; j++ {
+				texts = append(texts, line[j].text)
+			}
+			b.WriteString(a.paint(s, strings.Join(texts, " ")))
+			if j < len(line) {
+				b.WriteByte(' ')
+			}
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
 }
 
 // labelled writes a label and text beside it, wrapped to the width.
@@ -112,11 +245,16 @@ func (a *app) labelled(b *strings.Builder, label, text string, columns int) {
 	}
 }
 
-// barCells is how many columns a bar takes.
-const barCells = 20
-
 // bar draws a share from 0 to 1.
-func bar(share float64) string {
-	filled := min(max(int(share*barCells+0.5), 0), barCells)
-	return strings.Repeat("█", filled) + strings.Repeat("░", barCells-filled)
+func bar(share float64, cells int) string {
+	filled := min(max(int(share*float64(cells)+0.5), 0), cells)
+	return strings.Repeat("█", filled) + strings.Repeat("░", cells-filled)
+}
+
+// cells is how many columns a bar takes.
+func (a *app) cells() int {
+	if a.width() < 80 {
+		return 10
+	}
+	return 20
 }

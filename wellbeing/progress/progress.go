@@ -335,13 +335,13 @@ func (c *computation) organizations() []OrganizationProgress {
 			known = known && k != responsible
 			branches[k].leaves[doing].add(i)
 			if n.Status != wellbeing.MeasureCancelled {
-				branches[k].child(doing, amountOf(n.Share), one, m.ID, m.Path, n.Status == wellbeing.MeasureCompleted)
+				branches[k].child(doing, amountOf(n.Share), m.ID, m.Path, n.Status == wellbeing.MeasureCompleted)
 			}
 		}
 		if known {
 			branches[responsible].leaves[doing].add(i)
 			if !m.Beside {
-				branches[responsible].child(doing, m.Amount, one, m.ID, m.Path, m.Status == wellbeing.MeasureCompleted)
+				branches[responsible].child(doing, m.Amount, m.ID, m.Path, m.Status == wellbeing.MeasureCompleted)
 			}
 		}
 	}

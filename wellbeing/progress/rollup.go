@@ -137,7 +137,8 @@ type branch struct {
 	groups  [respects]group
 	leaves  [respects]set // measures, or indicators
 	weakest [respects]Weakest
-	short   [respects]bool // a child is not achieved
+	good    [respects]bool // something is achieved
+	short   [respects]bool // something is not
 	rollups [respects]Rollup
 }
 
@@ -156,14 +157,15 @@ func (c *computation) branch() *branch {
 	return b
 }
 
-// child adds a child to a mean.
-func (b *branch) child(r respect, a Amount, weight Ratio, id wellbeing.ID, path wellbeing.Pointer, achieved bool) {
-	b.groups[r].add(a, weight)
+// child adds a member to a mean.
+func (b *branch) child(r respect, a Amount, id wellbeing.ID, path wellbeing.Pointer, achieved bool) {
+	b.groups[r].add(a, one)
 	b.compare(r, a, id, path, achieved)
 }
 
 // compare notes whether a child is the weakest one so far, and whether it is achieved.
 func (b *branch) compare(r respect, a Amount, id wellbeing.ID, path wellbeing.Pointer, achieved bool) {
+	b.good[r] = b.good[r] || achieved
 	b.short[r] = b.short[r] || !achieved
 	if a.Share.Known() && (!b.weakest[r].Share.Known() || a.Share.Compare(b.weakest[r].Share) < 0) {
 		b.weakest[r] = Weakest{ID: id, Path: path, Share: a.Share}
@@ -174,11 +176,15 @@ func (b *branch) compare(r respect, a Amount, id wellbeing.ID, path wellbeing.Po
 func (b *branch) goalUnder(goal *branch, g *wellbeing.Goal, path wellbeing.Pointer, weight Ratio) {
 	for r := range respects {
 		b.leaves[r].merge(goal.leaves[r])
-		done := goal.rollups[r]
-		if done.Counts() {
-			b.child(r, done.Amount, weight, g.ID, path, done.Achieved)
-		} else if !goal.leaves[r].empty() {
-			b.short[r] = b.short[r] || !done.Achieved
+		b.good[r] = b.good[r] || goal.good[r]
+		b.short[r] = b.short[r] || goal.short[r]
+		u := &goal.rollups[r]
+		if !u.Counts() {
+			continue
+		}
+		b.groups[r].add(u.Amount, weight)
+		if u.Share.Known() && (!b.weakest[r].Share.Known() || u.Share.Compare(b.weakest[r].Share) < 0) {
+			b.weakest[r] = Weakest{ID: g.ID, Path: path, Share: u.Share}
 		}
 	}
 }
@@ -192,7 +198,7 @@ func (c *computation) close(b *branch) {
 		if b.weakest[r].Share.Known() {
 			u.Weakest = &b.weakest[r]
 		}
-		u.Achieved = !b.short[r] && !b.leaves[r].empty()
+		u.Achieved = b.good[r] && !b.short[r]
 		c.tally(r, b.leaves[r], u)
 	}
 }

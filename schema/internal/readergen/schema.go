@@ -11,7 +11,7 @@ import (
 
 // node is one schema object of the contract, with the keywords that this generator knows.
 type node struct {
-	ref, kind, title, description, comment, pattern, constant, anchor string
+	ref, kind, title, description, comment, pattern, constant string
 
 	enum, required                     []string
 	properties                         []property
@@ -63,8 +63,6 @@ func (n *node) keyword(place, name string, raw json.RawMessage) (err error) {
 		return nil
 	case "$comment":
 		return set(&n.comment)
-	case "$anchor":
-		return set(&n.anchor)
 	case "$ref":
 		if err := set(&n.ref); err != nil {
 			return err
@@ -176,7 +174,7 @@ func ordered(raw json.RawMessage) ([]rawMember, error) {
 // rule is everything that a schema object demands, without what it only says: two with the same rule judge alike.
 func (n *node) rule() string {
 	bare := *n
-	bare.title, bare.description, bare.comment, bare.anchor = "", "", "", ""
+	bare.title, bare.description, bare.comment = "", "", ""
 	names, others := "", ""
 	if n.propertyNames != nil {
 		names = n.propertyNames.rule()
