@@ -112,6 +112,9 @@ func insert(s string, args wellbeing.Args, l wellbeing.Language) (filled string,
 // worded returns the words for an argument: those of a table where there is one, else the argument itself made printable.
 // The values that are allowed are a list as well, but stand as they are written.
 func worded(value, of string, l wellbeing.Language) string {
+	if form := forms[of]; form != nil {
+		return form(value, l)
+	}
 	t, found := load().words[of]
 	if !found {
 		t = load().names[of]
@@ -162,4 +165,31 @@ func shows(r rune) bool {
 		return false
 	}
 	return !unicode.In(r, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
+}
+
+// forms are the ways of writing numbers and points in time that a placeholder can ask for, as in {share:percent}.
+var forms = map[string]func(value string, l wellbeing.Language) string{
+	"percent": func(share string, l wellbeing.Language) string {
+		d, err := wellbeing.ParseDecimal(share)
+		if err != nil {
+			return printable(share)
+		}
+		const percent = 10_000 // millionths
+		n, rest := d.Micros()/percent, d.Micros()%percent
+		switch half := int64(percent / 2); {
+		case rest > half || rest == half && n%2 != 0:
+			n++
+		case rest < -half || rest == -half && n%2 != 0:
+			n--
+		}
+		return Percent(int(n), l)
+	},
+	"number": func(n string, l wellbeing.Language) string { return Number(printable(n), l) },
+	"point": func(at string, l wellbeing.Language) string {
+		p, err := wellbeing.ParsePoint(at)
+		if err != nil {
+			return printable(at)
+		}
+		return Point(p, l)
+	},
 }

@@ -24,6 +24,8 @@ const (
 	ReasonWholeObserved     Reason = "whole-observed"     // the whole is observed, so the organizations' own are left aside
 	ReasonNotLatest         Reason = "not-latest"
 	ReasonUndatedTarget     Reason = "undated-target" // stands beside a dated one
+	ReasonBeside            Reason = "beside"         // listed beside the mean
+	ReasonOwnPriority       Reason = "own-priority"   // of an organization
 )
 
 // Status is where an indicator stands.
@@ -364,11 +366,11 @@ func (j *judgement) status() {
 		j.Status, j.Reason = StatusNotAssessable, ReasonNoTargetDate
 	case j.movedAway():
 		j.Status = StatusBelowBaseline
-	case j.PlannedShare.Compare(j.policy.TooEarly) < 0:
+	case j.PlannedShare.Compare(ratioOf(j.policy.TooEarly)) < 0:
 		j.Status = StatusTooEarly
-	case j.Pace.Compare(j.policy.OnTrack) >= 0:
+	case j.Pace.Compare(ratioOf(j.policy.OnTrack)) >= 0:
 		j.Status = StatusOnTrack
-	case j.Pace.Compare(j.policy.NeedsAcceleration) >= 0:
+	case j.Pace.Compare(ratioOf(j.policy.NeedsAcceleration)) >= 0:
 		j.Status = StatusNeedsAcceleration
 	default:
 		j.Status = StatusLimited
@@ -378,7 +380,7 @@ func (j *judgement) status() {
 // movedAway reports whether the value lies further from the target than the baseline, and than was planned.
 func (j *judgement) movedAway() bool {
 	return j.Share.sign() < 0 && j.Gap.Compare(j.Target.distance(j.Planned)) > 0 &&
-		(!j.Pace.Known() || j.Pace.Compare(j.policy.BelowBaseline) < 0)
+		(!j.Pace.Known() || j.Pace.Compare(ratioOf(j.policy.BelowBaseline)) < 0)
 }
 
 // pace computes the planned value at the time of the current one, along a line through baseline, milestones and target.
@@ -386,34 +388,43 @@ func (j *judgement) pace() {
 	if j.Reason != "" || !j.start.Known() || j.start.sign() == 0 || j.TargetAt.IsZero() || !j.Current.Value.Known() {
 		return
 	}
+	l := j.line()
+	if j.Planned = l.to; l.now < l.toAt && l.toAt != l.fromAt {
+		j.Planned = l.from.plus(l.to.minus(l.from).times(Fraction(l.now-l.fromAt, l.toAt-l.fromAt)))
+	}
+	j.PlannedShare = one.minus(j.Target.distance(j.Planned).over(j.start)).clamped()
+	if j.PlannedShare.sign() > 0 && j.Share.Known() {
+		j.Pace = j.Share.over(j.PlannedShare)
+	}
+}
+
+// line is the part of the planned way that the current value's time lies on, in units of time.
+type line struct {
+	now, fromAt, toAt int64
+	from, to          Ratio
+}
+
+// line finds the baseline or milestone before the current value's time, and the milestone or target after it.
+func (j *judgement) line() line {
 	scale := j.timescale(j.Baseline.At, j.Current.At)
-	now := scale.at(j.Current.At)
-	fromAt, from := scale.at(j.Baseline.At), j.Baseline.Value
-	toAt, to := scale.at(j.TargetAt), j.Target.nearest(j.Baseline.Value)
+	l := line{
+		now: scale.at(j.Current.At), fromAt: scale.at(j.Baseline.At), from: j.Baseline.Value,
+		toAt: scale.at(j.TargetAt), to: j.Target.nearest(j.Baseline.Value),
+	}
 	for i := range j.n.Targets {
 		t := &j.n.Targets[i]
 		if !j.isMilestone(t) || t.At.Compare(j.Baseline.At) <= 0 {
 			continue
 		}
 		set, _ := setOf(j.n, t, j.Baseline.Value)
-		at, value := scale.at(t.At), set.nearest(j.Baseline.Value)
-		if at <= now && at >= fromAt {
-			fromAt, from = at, value
+		switch at, value := scale.at(t.At), set.nearest(j.Baseline.Value); {
+		case at <= l.now && at >= l.fromAt:
+			l.fromAt, l.from = at, value
+		case at > l.now && at <= l.toAt:
+			l.toAt, l.to = at, value
 		}
-		if at > now && at < toAt {
-			toAt, to = at, value
-		}
 	}
-	switch {
-	case now >= toAt || toAt == fromAt:
-		j.Planned = to
-	default:
-		j.Planned = from.plus(to.minus(from).times(Fraction(now-fromAt, toAt-fromAt)))
-	}
-	j.PlannedShare = one.minus(j.Target.distance(j.Planned).over(j.start)).clamped()
-	if j.PlannedShare.sign() > 0 && j.Share.Known() {
-		j.Pace = j.Share.over(j.PlannedShare)
-	}
+	return l
 }
 
 // timescale returns how the time from one point through another to the target is counted.

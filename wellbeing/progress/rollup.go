@@ -194,7 +194,7 @@ func (c *computation) close(b *branch) {
 	for r := range respects {
 		u := &b.rollups[r]
 		u.Amount = b.groups[r].amount()
-		u.Withheld = u.Counts() && u.Coverage.Compare(c.policy.Withhold) < 0
+		u.Withheld = u.Counts() && u.Coverage.Compare(ratioOf(c.policy.Withhold)) < 0
 		if b.weakest[r].Share.Known() {
 			u.Weakest = &b.weakest[r]
 		}
