@@ -90,6 +90,7 @@ type computation struct {
 	index      *wellbeing.Index // made where it is needed
 	on         wellbeing.Date
 	policy     Policy
+	withhold   Ratio // of the policy
 	indicators []IndicatorProgress
 	byID       map[wellbeing.ID]int // indicators by identifier
 	measures   []MeasureProgress
@@ -97,6 +98,8 @@ type computation struct {
 	serving    map[wellbeing.ID][]int // measures by the other goals that they serve
 	nodes      []node
 	next       int // the next measure, as the goals are walked
+	// The places of the statuses in their tables, for counting.
+	indicatorStatus, measureStatus []uint8
 	// Room that is used again.
 	readings, compared []reading
 	points             []wellbeing.Point
@@ -154,6 +157,14 @@ func newComputation(p *wellbeing.Plan, on wellbeing.Date, cfg Config) *computati
 	sizes(p.Goals, &total, &goals)
 	c.measures, c.sources, c.nodes = make([]MeasureProgress, 0, total), make([]*wellbeing.Measure, 0, total), make([]node, 0, goals)
 	c.measuresUnder(p.Goals, []byte("/goals/"))
+	c.withhold = ratioOf(c.policy.Withhold)
+	c.indicatorStatus, c.measureStatus = make([]uint8, len(c.indicators)), make([]uint8, len(c.measures))
+	for i := range c.indicators {
+		c.indicatorStatus[i] = orderIn(statusTable, c.indicators[i].Status)
+	}
+	for i := range c.measures {
+		c.measureStatus[i] = orderIn(measureStatusTable, c.measures[i].Status)
+	}
 	return c
 }
 
@@ -329,12 +340,13 @@ func (c *computation) organizations() []OrganizationProgress {
 		}
 		for _, n := range m.Implementations {
 			k, there := at[n.Organization]
-			if !there {
+			if !there || !n.Recorded {
 				continue
 			}
 			known = known && k != responsible
-			branches[k].leaves[doing].add(i)
-			if n.Status != wellbeing.MeasureCancelled {
+			cancelled := n.Status == wellbeing.MeasureCancelled
+			branches[k].records = append(branches[k].records, record{orderIn(measureStatusTable, n.Status), n.Share.Known(), cancelled})
+			if !cancelled {
 				branches[k].child(doing, amountOf(n.Share), m.ID, m.Path, n.Status == wellbeing.MeasureCompleted)
 			}
 		}
@@ -345,16 +357,17 @@ func (c *computation) organizations() []OrganizationProgress {
 			}
 		}
 	}
-	var above []node // the own priorities that the goal stands under
+	var above []node // the goals that the goal stands under
 	for i, n := range c.nodes {
 		for len(above) > 0 && i >= above[len(above)-1].end {
 			above = above[:len(above)-1]
 		}
 		owner := n.goal.Owner
-		if owner == "" || len(above) > 0 && above[len(above)-1].goal.Owner == owner {
+		child := len(above) > 0 && above[len(above)-1].goal.Owner == owner
+		above = append(above, n)
+		if owner == "" || child {
 			continue // shared, or counted through the priority above
 		}
-		above = append(above, n)
 		if k, there := at[owner]; there {
 			out[k].Goals = append(out[k].Goals, n.goal.ID)
 			own[k].goalUnder(n.branch, n.goal, n.path, one)

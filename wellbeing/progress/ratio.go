@@ -138,7 +138,7 @@ func (r Ratio) plus(s Ratio) Ratio {
 		b, okB := multiplied(s.num, r.den)
 		den, okDen := multiplied(r.den, s.den)
 		if okA && okB && okDen && magnitude(a) < 1<<62 && magnitude(b) < 1<<62 {
-			return Ratio{num: a + b, den: den}.reduced()
+			return Ratio{num: a + b, den: den}.kept()
 		}
 	}
 	return bigRatio(new(big.Rat).Add(r.Rat(), s.Rat()))
@@ -168,7 +168,7 @@ func (r Ratio) times(s Ratio) Ratio {
 		num, okNum := multiplied(r.num, s.num)
 		den, okDen := multiplied(r.den, s.den)
 		if okNum && okDen {
-			return Ratio{num: num, den: den}.reduced()
+			return Ratio{num: num, den: den}.kept()
 		}
 	}
 	return bigRatio(new(big.Rat).Mul(r.Rat(), s.Rat()))
@@ -183,7 +183,7 @@ func (r Ratio) over(s Ratio) Ratio {
 			if den < 0 {
 				num, den = -num, -den
 			}
-			return Ratio{num: num, den: den}.reduced()
+			return Ratio{num: num, den: den}.kept()
 		}
 	}
 	return bigRatio(new(big.Rat).Quo(r.Rat(), s.Rat()))
@@ -331,6 +331,8 @@ func (r Ratio) MarshalJSON() ([]byte, error) {
 	return []byte(r.rounded(places)), nil
 }
 
+func (r Ratio) isOne() bool { return r.num == 1 && r.den == 1 }
+
 // mean gathers a weighted mean. The zero value is one over nothing.
 type mean struct {
 	sum, weights Ratio
@@ -340,12 +342,26 @@ func (m *mean) add(value, weight Ratio) {
 	if !m.weights.Known() {
 		m.sum, m.weights = zero, zero
 	}
-	m.sum = m.sum.plus(value.times(weight))
+	if !weight.isOne() {
+		value = value.times(weight)
+	}
+	m.sum = m.sum.plus(value)
 	m.weights = m.weights.plus(weight)
 }
 
+// with returns the two means as one.
+func (m mean) with(o mean) mean {
+	switch {
+	case !m.weights.Known():
+		return o
+	case !o.weights.Known():
+		return m
+	}
+	return mean{sum: m.sum.plus(o.sum), weights: m.weights.plus(o.weights)}
+}
+
 // ratio returns the mean, and none over nothing.
-func (m *mean) ratio() Ratio {
+func (m mean) ratio() Ratio {
 	if m.weights.sign() == 0 {
 		return Ratio{}
 	}

@@ -32,10 +32,15 @@ func amountOf(share Ratio) Amount {
 
 // group is a mean over members or children.
 type group struct {
-	share, low, high, coverage mean
+	whole                      mean // of those wholly known: share, low and high are one number
+	share, low, high, coverage mean // of the others
 }
 
 func (g *group) add(a Amount, weight Ratio) {
+	if a.Coverage.isOne() {
+		g.whole.add(a.Share, weight)
+		return
+	}
 	if a.Share.Known() {
 		g.share.add(a.Share, weight)
 	}
@@ -44,13 +49,21 @@ func (g *group) add(a Amount, weight Ratio) {
 	g.coverage.add(a.Coverage, weight)
 }
 
-func (g *group) empty() bool { return g.coverage.weights.sign() == 0 }
+func (g *group) empty() bool { return g.whole.weights.sign() == 0 && g.coverage.weights.sign() == 0 }
 
 func (g *group) amount() Amount {
-	if g.empty() {
+	switch {
+	case g.empty():
 		return Amount{}
+	case g.coverage.weights.sign() == 0:
+		p := g.whole.ratio()
+		return Amount{Share: p, Low: p, High: p, Coverage: one}
 	}
-	return Amount{Share: g.share.ratio(), Low: g.low.ratio(), High: g.high.ratio(), Coverage: g.coverage.ratio()}
+	known := mean{sum: g.whole.weights, weights: g.whole.weights}
+	return Amount{
+		Share: g.whole.with(g.share).ratio(), Low: g.whole.with(g.low).ratio(), High: g.whole.with(g.high).ratio(),
+		Coverage: known.with(g.coverage).ratio(),
+	}
 }
 
 // Rollup is how far a goal, a right, a theme, an organization or the whole plan has come in one respect.
@@ -137,6 +150,7 @@ type branch struct {
 	groups  [respects]group
 	leaves  [respects]set // measures, or indicators
 	weakest [respects]Weakest
+	records []record       // of measures that others carry out too
 	good    [respects]bool // something is achieved
 	short   [respects]bool // something is not
 	rollups [respects]Rollup
@@ -155,6 +169,12 @@ func (c *computation) branch() *branch {
 		b.leaves[r], c.words = c.words[:words:words], c.words[words:]
 	}
 	return b
+}
+
+// record is what one organization says of a measure that others carry out too.
+type record struct {
+	status        uint8
+	known, beside bool
 }
 
 // child adds a member to a mean.
@@ -194,28 +214,19 @@ func (c *computation) close(b *branch) {
 	for r := range respects {
 		u := &b.rollups[r]
 		u.Amount = b.groups[r].amount()
-		u.Withheld = u.Counts() && u.Coverage.Compare(ratioOf(c.policy.Withhold)) < 0
+		u.Withheld = u.Counts() && u.Coverage.Compare(c.withhold) < 0
 		if b.weakest[r].Share.Known() {
 			u.Weakest = &b.weakest[r]
 		}
 		u.Achieved = b.good[r] && !b.short[r]
-		c.tally(r, b.leaves[r], u)
+		c.tally(r, b, u)
 	}
 }
 
 // tally counts the leaves of a roll-up, each once.
-func (c *computation) tally(r respect, leaves set, u *Rollup) {
+func (c *computation) tally(r respect, b *branch, u *Rollup) {
 	var counts [maxStatuses]int
-	leaves.each(func(i int) {
-		var beside, known bool
-		var status int
-		if r == doing {
-			m := &c.measures[i]
-			beside, known, status = m.Beside, m.Share.Known(), measureStatusOrder(m.Status)
-		} else {
-			n := &c.indicators[i]
-			beside, known, status = n.Beside, n.Share.Known(), statusOrder(n.Status)
-		}
+	count := func(status int, beside, known bool) {
 		counts[status]++
 		switch {
 		case beside:
@@ -225,6 +236,20 @@ func (c *computation) tally(r respect, leaves set, u *Rollup) {
 		default:
 			u.Unknown++
 		}
+	}
+	if r == doing {
+		for _, m := range b.records {
+			count(int(m.status), m.beside, m.known)
+		}
+	}
+	b.leaves[r].each(func(i int) {
+		if r == doing {
+			m := &c.measures[i]
+			count(int(c.measureStatus[i]), m.Beside, m.Share.Known())
+			return
+		}
+		n := &c.indicators[i]
+		count(int(c.indicatorStatus[i]), n.Beside, n.Share.Known())
 	})
 	n := 0
 	for _, count := range counts {
@@ -261,20 +286,12 @@ var (
 	}
 )
 
-func statusOrder(s Status) int {
-	for i, t := range statusTable {
+// orderIn returns the place of a status in its table, and the place after all for none.
+func orderIn[S ~string](table []S, s S) uint8 {
+	for i, t := range table {
 		if s == t {
-			return i
+			return uint8(i)
 		}
 	}
-	return len(statusTable)
-}
-
-func measureStatusOrder(s wellbeing.MeasureStatus) int {
-	for i, t := range measureStatusTable {
-		if s == t {
-			return i
-		}
-	}
-	return len(measureStatusTable)
+	return uint8(len(table))
 }
