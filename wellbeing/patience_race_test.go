@@ -1,0 +1,11 @@
+//go:build race
+
+package wellbeing_test
+
+import "time"
+
+// The race detector makes everything many times slower.
+const (
+	patience = 20 * time.Second
+	checks   = "30"
+)
