@@ -178,7 +178,7 @@ func (a *app) wantsJSON() bool { return a.json || flagIn(a.args, "--format") == 
 
 // complain writes a sentence and a hint to standard error.
 func (a *app) complain(message, hint string) {
-	text := a.say("error.prefix") + " " + message + "\n"
+	text := a.onStandardError().flow(words(plain, a.say("error.prefix")), words(plain, message))
 	if hint != "" {
 		text += "  " + hint + "\n"
 	}
@@ -187,7 +187,7 @@ func (a *app) complain(message, hint string) {
 
 // warn writes a sentence to standard error that does not stop the command.
 func (a *app) warn(key string, args ...string) {
-	_, _ = io.WriteString(a.env.Err, "wellbeing: "+a.say(key, args...)+"\n")
+	_, _ = io.WriteString(a.env.Err, a.onStandardError().flow(words(plain, "wellbeing: "+a.say(key, args...))))
 }
 
 // onStandardError returns the app as it writes to standard error.

@@ -2,7 +2,9 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -11,7 +13,7 @@ import (
 	"github.com/openwellbeing/plan/wellbeing/catalogue"
 )
 
-// diagnostics says each finding with its place, the lines of the text that it is about, and what to do.
+// diagnostics says each finding in the order of the text, with its place, the lines of the text that it is about, and what to do.
 func (a *app) diagnostics(d *document, fs wellbeing.Findings) string {
 	fs.Locate(d.data)
 	lines := bytes.Split(d.data, []byte("\n"))
@@ -20,7 +22,7 @@ func (a *app) diagnostics(d *document, fs wellbeing.Findings) string {
 		starts[i] = starts[i-1] + len(lines[i-1]) + 1
 	}
 	var b strings.Builder
-	for _, f := range fs {
+	for _, f := range inOrderOfText(fs) {
 		said := catalogue.Render(f, a.lang)
 		place := printable(a.nameOf(d.name))
 		if f.Place.Line > 0 {
@@ -43,6 +45,18 @@ func (a *app) diagnostics(d *document, fs wellbeing.Findings) string {
 		a.indented(&b, printable(f.Citation))
 	}
 	return b.String()
+}
+
+// inOrderOfText returns findings as a reader of the text comes upon them; those without a place come last.
+func inOrderOfText(fs wellbeing.Findings) wellbeing.Findings {
+	fs = slices.Clone(fs)
+	slices.SortStableFunc(fs, func(f, g wellbeing.Finding) int {
+		if f.Place.Line == 0 || g.Place.Line == 0 {
+			return cmp.Compare(g.Place.Line, f.Place.Line)
+		}
+		return cmp.Compare(f.Place.Offset, g.Place.Offset)
+	})
+	return fs
 }
 
 // indented writes text below a finding.

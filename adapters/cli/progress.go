@@ -173,20 +173,31 @@ func (t *tree) attainment(at *progress.IndicatorProgress, n *wellbeing.Indicator
 		standing += ": " + catalogue.Name("progressReason", string(at.Reason), t.lang)
 	}
 	if at.Late {
-		standing += ", " + catalogue.Name("progressStatus", "late", t.lang)
+		standing = catalogue.Name("progressStatus", "late", t.lang)
 	}
-	if at.Share.Known() && at.Gap.Known() && !at.Beside {
+	if at.Share.Known() && at.Gap.Known() && !at.Beside && at.Status != progress.StatusAchieved {
 		standing += ", " + t.say("progress.distance", "share", catalogue.Percent(percent(at.Share), t.lang))
 	}
 	if at.Omitted {
 		standing = catalogue.Name("progressReason", "omitted", t.lang)
 	}
 	if at.Current.Value.Known() && n.MeasureType != wellbeing.TypeBoolean && n.MeasureType != wellbeing.TypeOrdinal {
-		value := catalogue.Number(at.Current.Value.String(), t.lang)
+		value := catalogue.Number(figure(at.Current.Value), t.lang)
 		if n.Unit != "" {
 			value += "\u00a0" + n.Unit
 		}
 		standing += " (" + value + ", " + catalogue.Point(at.Current.At, t.lang) + ")"
 	}
 	return standing
+}
+
+// figure returns a number as people read it: what would fill four decimals, as a quotient does, is rounded to two unless it
+// is less than one.
+func figure(r progress.Ratio) string {
+	s := r.String()
+	whole, decimals, _ := strings.Cut(s, ".")
+	if len(decimals) < 4 || strings.TrimPrefix(whole, "-") == "0" {
+		return s
+	}
+	return strings.TrimRight(strings.TrimRight(r.Rat().FloatString(2), "0"), ".")
 }

@@ -154,7 +154,8 @@ type word struct {
 	text  string
 }
 
-// words splits text at spaces. The sign of a section stays with its number.
+// words splits text at spaces. The sign of a section stays with its number, and a hyphen with
+// what follows.
 func words(s style, text string) []word {
 	var out []word
 	for field := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ' ' }) {
@@ -168,10 +169,10 @@ func words(s style, text string) []word {
 }
 
 // staysWith reports whether a word belongs to the word before it: the number after the sign of a section, and the sign
-// after the number.
+// after the number; and what a lone hyphen means.
 func staysWith(before, field string) bool {
 	digit := func(c byte) bool { return '0' <= c && c <= '9' }
-	return strings.HasSuffix(before, "§") && digit(field[0]) || digit(before[len(before)-1]) && strings.HasPrefix(field, "§")
+	return before == "-" || strings.HasSuffix(before, "§") && digit(field[0]) || digit(before[len(before)-1]) && strings.HasPrefix(field, "§")
 }
 
 // layOut puts words into lines of at most so many columns; a longer word stands alone on its line.
