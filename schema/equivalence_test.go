@@ -300,6 +300,7 @@ func TestNamesKeepToTheirForms(t *testing.T) {
 var syntaxOnly = map[wellbeing.Code]string{
 	wellbeing.CodeTooLarge:         "the size of the text",
 	wellbeing.CodeTooDeep:          "depth over 64",
+	wellbeing.CodeTooManyParts:     "more parts than there is room for",
 	wellbeing.CodeSyntax:           "no JSON",
 	wellbeing.CodeUnexpectedEnd:    "no JSON",
 	wellbeing.CodeTrailingData:     "no JSON",

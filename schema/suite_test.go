@@ -23,7 +23,7 @@ type suiteCase struct {
 	Format   string
 	Verdict  string
 	Findings []suiteFinding
-	Limits   struct{ Bytes, Depth, Findings int }
+	Limits   struct{ Bytes, Depth, Findings, Room int }
 	Why      string
 }
 
@@ -58,7 +58,7 @@ func suite(t *testing.T) (cases []suiteCase) {
 }
 
 func (c suiteCase) limits() wellbeing.Limits {
-	return wellbeing.Limits{MaxBytes: c.Limits.Bytes, MaxDepth: c.Limits.Depth, MaxFindings: c.Limits.Findings}
+	return wellbeing.Limits{MaxBytes: c.Limits.Bytes, MaxDepth: c.Limits.Depth, MaxFindings: c.Limits.Findings, MaxRoom: c.Limits.Room}
 }
 
 // judge reads and validates the document of a case.

@@ -148,6 +148,7 @@ func summarize(fs Findings) string {
 const (
 	CodeTooLarge         Code = "input/too-large"
 	CodeTooDeep          Code = "input/too-deep"
+	CodeTooManyParts     Code = "input/too-many-parts"
 	CodeSyntax           Code = "input/syntax"
 	CodeUnexpectedEnd    Code = "input/unexpected-end"
 	CodeTrailingData     Code = "input/trailing-data"
@@ -198,7 +199,7 @@ const (
 // Codes returns every code that this package gives, in the order of the categories input, schema and data.
 func Codes() []Code {
 	return []Code{
-		CodeTooLarge, CodeTooDeep, CodeSyntax, CodeUnexpectedEnd, CodeTrailingData, CodeDuplicateMember, CodeInvalidUTF8,
+		CodeTooLarge, CodeTooDeep, CodeTooManyParts, CodeSyntax, CodeUnexpectedEnd, CodeTrailingData, CodeDuplicateMember, CodeInvalidUTF8,
 		CodeLoneSurrogate, CodeControlCharacter, CodeNumberPrecision, CodeNumberRange,
 		CodeRequired, CodeUnknownMember, CodeType, CodeEnum, CodePattern, CodeDate, CodeRange, CodeCount, CodeRepeated,
 		CodeMoreFindings,

@@ -1,7 +1,9 @@
 package wellbeing
 
 import (
+	"bytes"
 	"encoding/json"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -79,9 +81,17 @@ type note struct {
 type notes struct {
 	listed  []note
 	dropped int // notes beyond the limit
+	last    int // where some are dropped: the offset of the last that is listed
 }
 
+// full reports whether a note at an offset is beyond the limit.
+func (ns *notes) full(offset int) bool { return ns.dropped > 0 && offset > ns.last }
+
 func (ns *notes) add(n note, most int) {
+	if ns.full(n.offset) {
+		ns.dropped++
+		return
+	}
 	ns.listed = append(ns.listed, n)
 	if len(ns.listed) > 2*most {
 		ns.cut(most)
@@ -97,7 +107,7 @@ func (ns *notes) cut(most int) {
 		return strings.Compare(Finding{Code: a.code, Args: a.args}.String(), Finding{Code: b.code, Args: b.args}.String())
 	})
 	if more := len(ns.listed) - most; more > 0 {
-		ns.listed, ns.dropped = ns.listed[:most], ns.dropped+more
+		ns.listed, ns.dropped, ns.last = ns.listed[:most], ns.dropped+more, ns.listed[most-1].offset
 	}
 }
 
@@ -112,6 +122,14 @@ func (r *reader) note(n note) {
 		r.newer.add(n, r.limits.MaxFindings)
 	}
 }
+
+// drops reports whether a note is only counted, so that its arguments need not be worked out: a hostile text gives millions.
+func (r *reader) drops(n note) bool {
+	return (n.onlyNewer || r.current.full(n.offset)) && (n.onlyCurrent || r.newer.full(n.offset))
+}
+
+// refused reports whether there will be no plan, whatever follows.
+func (r *reader) refused() bool { return len(r.current.listed) > 0 && len(r.newer.listed) > 0 }
 
 func (r *reader) err() error {
 	if r.failed() {
@@ -166,7 +184,11 @@ func (r *reader) object() (at int, ok bool) {
 func (r *reader) mistyped(expected string) {
 	at := r.pos
 	r.skip()
-	r.note(note{code: CodeType, offset: at, args: Args{"expected": expected}})
+	n := note{code: CodeType, offset: at}
+	if !r.drops(n) {
+		n.args = Args{"expected": expected}
+	}
+	r.note(n)
 }
 
 // first marks a member as seen and reports whether it was not seen before; a repeated one ends the reading.
@@ -191,24 +213,47 @@ func (r *reader) unknown(extra Extra, name string, at int, known []string) Extra
 	if extra == nil {
 		extra = Extra{}
 	}
-	extra[name] = r.raw()
-	args := Args{"member": name}
-	suggestion := Nearest(name, known)
-	if suggestion != "" {
-		args["suggestion"] = suggestion
+	if len(extra) > fewNames {
+		r.claim(roomOfName)
 	}
-	r.note(note{code: CodeUnknownMember, offset: at, args: args, onlyCurrent: name == "" || !strings.EqualFold(name, suggestion)})
+	if r.refused() {
+		extra[name] = nil // nobody will see it: only the name counts
+		r.skip()
+	} else {
+		extra[name] = r.raw()
+	}
+	n := note{code: CodeUnknownMember, offset: at, onlyCurrent: !equalFold(name, known)}
+	if !r.drops(n) {
+		n.args = Args{"member": name}
+		if suggestion := Nearest(name, known); suggestion != "" {
+			n.args["suggestion"] = suggestion
+		}
+	}
+	r.note(n)
 	return extra
 }
 
+// equalFold reports whether a word is one of some, whatever its case.
+func equalFold(word string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.EqualFold(w, word) })
+}
+
 // missing notes each required member of an object that was not seen, but not one that stands there misspelt: that is
-// noted once, as an unknown member.
+// noted once, as an unknown member. Among very many unknown members none is looked for.
 func (r *reader) missing(object int, seen, required uint64, members []string, extra Extra) {
+	if len(extra) > r.limits.MaxFindings {
+		extra = nil
+	}
 	for i := 0; required>>i != 0; i++ {
 		if required>>i&1 == 0 || seen>>i&1 != 0 {
 			continue
 		}
-		n := note{code: CodeRequired, offset: object, args: Args{"member": members[i]}}
+		n := note{code: CodeRequired, offset: object}
+		if r.drops(n) {
+			r.note(n)
+			continue
+		}
+		n.args = Args{"member": members[i]}
 		for name := range extra {
 			if Nearest(name, members) == members[i] {
 				if strings.EqualFold(name, members[i]) {
@@ -230,12 +275,11 @@ func (r *reader) empty(object int) {
 
 // raw reads any value and returns it as canonical JSON.
 func (r *reader) raw() json.RawMessage {
-	v := r.tree()
+	out := r.canonical(nil)
 	if r.failed() {
 		return nil
 	}
-	out, _ := v.canonical()
-	return out
+	return bytes.Clone(out) // at its size
 }
 
 // word reads a string and reports its offset and whether it was one.
@@ -253,7 +297,11 @@ func (r *reader) word() (s string, at int, ok bool) {
 func (r *reader) patterned(code Code, form string, valid func(string) bool) string {
 	s, at, ok := r.word()
 	if ok && !valid(s) {
-		r.note(note{code: code, offset: at, args: Args{"form": form}})
+		n := note{code: code, offset: at}
+		if !r.drops(n) {
+			n.args = Args{"form": form}
+		}
+		r.note(n)
 	}
 	return s
 }
@@ -298,8 +346,11 @@ func (r *reader) point() (p Point) {
 // str reads a string that is not empty.
 func (r *reader) str() string {
 	s, at, ok := r.word()
-	if ok && s == "" {
-		r.note(note{code: CodeCount, offset: at, args: Args{"min": "1", "of": "characters"}})
+	if n := (note{code: CodeCount, offset: at}); ok && s == "" {
+		if !r.drops(n) {
+			n.args = Args{"min": "1", "of": "characters"}
+		}
+		r.note(n)
 	}
 	return s
 }
@@ -308,8 +359,11 @@ func (r *reader) str() string {
 func (r *reader) enum(values []string) string {
 	s, at, ok := r.word()
 	if ok && !slices.Contains(values, s) {
-		args, definite := enumArgs(s, values)
-		r.note(note{code: CodeEnum, offset: at, args: args, onlyCurrent: !definite})
+		n := note{code: CodeEnum, offset: at, onlyCurrent: s != "" && !equalFold(s, values)}
+		if !r.drops(n) {
+			n.args, _ = enumArgs(s, values)
+		}
+		r.note(n)
 	}
 	return s
 }
@@ -445,7 +499,7 @@ func (r *reader) text(t *Text) {
 		if r.failed() {
 			return
 		}
-		if !seen.add(name) {
+		if !r.remember(&seen, name) {
 			r.duplicate(nameAt)
 			return
 		}
@@ -466,8 +520,14 @@ func list[T any](r *reader, read func(*T)) []T {
 		return nil
 	}
 	out := []T{}
+	room := int(reflect.TypeFor[T]().Size())
 	for more := r.open(']'); more; more = r.more(']') {
 		var item T
+		if r.refused() {
+			out = out[:0] // nobody will see the items: they need no room
+		} else if r.claim(room); r.failed() {
+			return nil
+		}
 		out = append(out, item)
 		read(&out[len(out)-1])
 	}
@@ -481,18 +541,22 @@ func set[T ~string](r *reader, least int, read func() T) []T {
 		return nil
 	}
 	at := r.pos
-	out := []T{}
+	out, items := []T{}, 0
 	var seen nameSet
 	for more := r.open(']'); more; more = r.more(']') {
 		isString := r.next() == '"'
 		itemAt := r.pos
 		item := read()
-		if isString && !r.failed() && !seen.add(string(item)) {
+		if isString && !r.failed() && !r.remember(&seen, string(item)) {
 			r.note(note{code: CodeRepeated, offset: itemAt})
 		}
+		if r.refused() {
+			out = out[:0] // as in list
+		}
 		out = append(out, item)
+		items++
 	}
-	if len(out) < least {
+	if items < least {
 		r.note(note{code: CodeCount, offset: at, args: Args{"min": strconv.Itoa(least), "of": "items"}})
 	}
 	return out
@@ -531,6 +595,9 @@ func named[T any](r *reader, read func(name string, at int) T) map[string]T {
 		if _, there := out[name]; there {
 			r.duplicate(at)
 			return nil
+		}
+		if len(out) > fewNames {
+			r.claim(roomOfName)
 		}
 		out[name] = read(name, at)
 	}

@@ -15,6 +15,9 @@ type Limits struct {
 	MaxDepth int
 	// Number of findings of the category schema that are listed one by one; DefaultMaxFindings where 0. The rest is counted.
 	MaxFindings int
+	// Room in bytes that the objects, lists and names of the document may take in memory beside its text;
+	// DefaultMaxRoom where 0. It bounds what very many tiny parts can cost.
+	MaxRoom int
 }
 
 // The default limits.
@@ -22,6 +25,7 @@ const (
 	DefaultMaxBytes    = 16 << 20
 	DefaultMaxDepth    = 64
 	DefaultMaxFindings = 1000
+	DefaultMaxRoom     = 96 << 20
 )
 
 func (l Limits) withDefaults() Limits {
@@ -33,6 +37,9 @@ func (l Limits) withDefaults() Limits {
 	}
 	if l.MaxFindings <= 0 {
 		l.MaxFindings = DefaultMaxFindings
+	}
+	if l.MaxRoom <= 0 {
+		l.MaxRoom = DefaultMaxRoom
 	}
 	return l
 }
@@ -66,8 +73,22 @@ type scanner struct {
 	data   []byte
 	pos    int
 	depth  int
+	room   int // taken so far
 	limits Limits
 	fault  *fault
+}
+
+// What parts of a document are reckoned to take in memory, in bytes.
+const (
+	roomOfPart = 96  // an object or array
+	roomOfName = 160 // a name that has to be remembered among many
+)
+
+// claim counts room for a part that begins at the scanner's place, and fails where there is no more.
+func (s *scanner) claim(room int) {
+	if s.room += room; s.room > s.limits.MaxRoom {
+		s.fail(CodeTooManyParts, s.pos, Args{"limit": strconv.Itoa(s.limits.MaxRoom)})
+	}
 }
 
 func newScanner(data []byte, limits Limits) scanner {
@@ -146,6 +167,9 @@ func (s *scanner) open(closing byte) bool {
 		s.fail(CodeTooDeep, s.pos, Args{"limit": strconv.Itoa(s.limits.MaxDepth)})
 		return false
 	}
+	if s.claim(roomOfPart); s.failed() {
+		return false
+	}
 	s.pos++
 	if s.next() == closing {
 		s.pos++
@@ -200,7 +224,7 @@ func (s *scanner) skip() {
 			if s.failed() {
 				return
 			}
-			if !seen.add(name) {
+			if !s.remember(&seen, name) {
 				s.duplicate(at)
 				return
 			}
@@ -231,11 +255,22 @@ func (s *scanner) literal() (is string) {
 	return ""
 }
 
+// remember adds a name to a set and reports whether it was not there before.
+func (s *scanner) remember(set *nameSet, name string) bool {
+	if set.many != nil {
+		s.claim(roomOfName)
+	}
+	return set.add(name)
+}
+
 // nameSet is a set of member names, quick while it is small.
 type nameSet struct {
 	few  []string
 	many map[string]struct{}
 }
+
+// fewNames is how many names are looked through one by one.
+const fewNames = 16
 
 // add adds a name and reports whether it was not there before.
 func (n *nameSet) add(name string) bool {
@@ -252,7 +287,7 @@ func (n *nameSet) add(name string) bool {
 		}
 	}
 	n.few = append(n.few, name)
-	if len(n.few) > 16 {
+	if len(n.few) > fewNames {
 		n.many = make(map[string]struct{}, 2*len(n.few))
 		for _, there := range n.few {
 			n.many[there] = struct{}{}

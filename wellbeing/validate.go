@@ -298,8 +298,12 @@ func (c *fieldCheck) extra(path *Path, extra Extra, known []string) {
 // raw judges a JSON text that was put into a plan.
 func (c *fieldCheck) raw(at Pointer, raw []byte) {
 	var e *ReadError
-	if err := Syntax(raw, Limits{}); errors.As(err, &e) {
+	// The text stands inside as many objects and lists as its pointer has tokens, and together they may not be too deep.
+	if err := Syntax(raw, Limits{MaxDepth: max(1, DefaultMaxDepth-len(at.Tokens()))}); errors.As(err, &e) {
 		f := e.Findings[0]
+		if f.Code == CodeTooDeep {
+			f.Args = Args{"limit": strconv.Itoa(DefaultMaxDepth)}
+		}
 		c.add(f.Code, at+f.Path, f.Args)
 	}
 }

@@ -181,13 +181,77 @@ const deepestRaw = 10_000
 
 // rawValue reads a JSON text; one that does not parse gives a value that cannot be written.
 func rawValue(raw json.RawMessage) value {
-	r := reader{scanner: newScanner(raw, Limits{MaxBytes: len(raw), MaxDepth: deepestRaw})}
+	r := reader{scanner: newScanner(raw, Limits{MaxBytes: len(raw), MaxDepth: deepestRaw, MaxRoom: math.MaxInt})}
 	v := r.tree()
 	r.end()
 	if r.failed() {
 		return value{kind: wrongKind, text: string(r.fault.code), args: r.fault.args}
 	}
 	return v
+}
+
+// canonical reads any value and appends its canonical form, without a tree of it: a hostile text holds millions of values.
+func (r *reader) canonical(out []byte) []byte {
+	switch c := r.next(); {
+	case c == '{':
+		return r.canonicalObject(append(out, '{'))
+	case c == '[':
+		out = append(out, '[')
+		for more, first := r.open(']'), true; more; more, first = r.more(']'), false {
+			if !first {
+				out = append(out, ',')
+			}
+			out = r.canonical(out)
+		}
+		return append(out, ']')
+	case c == '"':
+		return appendString(out, r.scanner.text())
+	case c == '-' || isDigit(c):
+		return append(out, canonicalNumber(r.number().float())...)
+	}
+	return append(out, r.literal()...)
+}
+
+// span is where a member is written.
+type span struct {
+	name     string
+	from, to int
+}
+
+func (r *reader) canonicalObject(out []byte) []byte {
+	start := len(out)
+	var spans []span
+	var seen nameSet
+	for more := r.open('}'); more; more = r.more('}') {
+		name, at := r.name()
+		if r.failed() {
+			return out
+		}
+		if !r.remember(&seen, name) {
+			r.duplicate(at)
+			return out
+		}
+		if len(spans) > 0 {
+			out = append(out, ',')
+		}
+		s := span{name: name, from: len(out)}
+		out = r.canonical(append(appendString(out, name), ':'))
+		s.to = len(out)
+		spans = append(spans, s)
+	}
+	inOrder := func(a, b span) int { return compareUTF16(a.name, b.name) }
+	if !slices.IsSortedFunc(spans, inOrder) {
+		slices.SortFunc(spans, inOrder)
+		written := bytes.Clone(out[start:])
+		out = out[:start]
+		for i, s := range spans {
+			if i > 0 {
+				out = append(out, ',')
+			}
+			out = append(out, written[s.from-start:s.to-start]...)
+		}
+	}
+	return append(out, '}')
 }
 
 // tree reads any value, the members of objects in canonical order.
@@ -395,20 +459,25 @@ func (w *writer) string(s string) {
 		w.wrong(code, args)
 		return
 	}
-	w.out = append(w.out, '"')
+	w.out = appendString(w.out, s)
+}
+
+// appendString writes a string that holds nothing wrong.
+func appendString(out []byte, s string) []byte {
+	out = append(out, '"')
 	for i := range len(s) {
 		switch c := s[i]; c {
 		case '"', '\\':
-			w.out = append(w.out, '\\', c)
+			out = append(out, '\\', c)
 		case '\n':
-			w.out = append(w.out, '\\', 'n')
+			out = append(out, '\\', 'n')
 		case '\t':
-			w.out = append(w.out, '\\', 't')
+			out = append(out, '\\', 't')
 		default:
-			w.out = append(w.out, c)
+			out = append(out, c)
 		}
 	}
-	w.out = append(w.out, '"')
+	return append(out, '"')
 }
 
 func compareUTF16(a, b string) int {

@@ -19,6 +19,7 @@ import (
 var argsOf = map[wellbeing.Code]string{
 	wellbeing.CodeTooLarge:         "limit",
 	wellbeing.CodeTooDeep:          "limit",
+	wellbeing.CodeTooManyParts:     "limit",
 	wellbeing.CodeSyntax:           "expected",
 	wellbeing.CodeUnexpectedEnd:    "expected",
 	wellbeing.CodeTrailingData:     "",

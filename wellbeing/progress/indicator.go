@@ -284,7 +284,7 @@ type judgement struct {
 // read finds baseline, target and current value.
 func (j *judgement) read() {
 	n := j.n
-	base := baselineValue(n)
+	base := j.baselineValue(n)
 	switch {
 	case base.Known():
 		j.Baseline = j.measured(&reading{at: n.Baseline.At, value: base, observation: fromBaseline})
@@ -389,7 +389,10 @@ func (j *judgement) pace() {
 		return
 	}
 	l := j.line()
-	if j.Planned = l.to; l.now < l.toAt && l.toAt != l.fromAt {
+	switch j.Planned = l.to; {
+	case j.Current.At.Compare(j.TargetAt) >= 0:
+		j.Planned = j.Target.nearest(j.Baseline.Value)
+	case l.now < l.toAt && l.toAt != l.fromAt:
 		j.Planned = l.from.plus(l.to.minus(l.from).times(Fraction(l.now-l.fromAt, l.toAt-l.fromAt)))
 	}
 	j.PlannedShare = one.minus(j.Target.distance(j.Planned).over(j.start)).clamped()

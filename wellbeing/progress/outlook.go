@@ -159,7 +159,7 @@ func (c *computation) freshness(n *wellbeing.Indicator, s *series) Freshness {
 	if r := s.latest(wellbeing.Point{}); r != nil {
 		at = r.at
 	}
-	if baselineValue(n).Known() && n.Baseline.At.EndedBy(c.on) && (at.IsZero() || later(n.Baseline.At, at) > 0) {
+	if c.baselineValue(n).Known() && (at.IsZero() || later(n.Baseline.At, at) > 0) {
 		at = n.Baseline.At
 	}
 	if n.MeasureType == wellbeing.TypeQualitative {
@@ -229,6 +229,7 @@ type Subgroup struct {
 func (j *judgement) subgroups() []Subgroup {
 	var out []Subgroup
 	var keys []string
+	var owned []bool // whether it is the only organization's; of two at one point that of the whole counts
 	sc := scope{}
 	scoped := false
 	for i := range j.n.Observations {
@@ -255,9 +256,9 @@ func (j *judgement) subgroups() []Subgroup {
 		at := slices.Index(keys, key)
 		switch {
 		case at < 0:
-			keys, out = append(keys, key), append(out, g)
-		case j.beside(g.At, out[at].At):
-			out[at] = g
+			keys, out, owned = append(keys, key), append(out, g), append(owned, o.Organization != "")
+		case j.beside(g.At, out[at].At), g.At == out[at].At && o.Organization == "" && owned[at]:
+			out[at], owned[at] = g, o.Organization != ""
 		}
 	}
 	return out

@@ -51,7 +51,11 @@ func quotient(kind wellbeing.MeasureType, numerator, denominator Ratio) Ratio {
 	return r
 }
 
-func baselineValue(n *wellbeing.Indicator) Ratio {
+// baselineValue returns the baseline's own value, and none where it has none or has not ended.
+func (c *computation) baselineValue(n *wellbeing.Indicator) Ratio {
+	if n.Baseline.At.IsZero() || !n.Baseline.At.EndedBy(c.on) {
+		return Ratio{}
+	}
 	return measuredValue(n.MeasureType, n.Baseline.Value, n.Baseline.Numerator, n.Baseline.Denominator)
 }
 
@@ -78,7 +82,7 @@ type scope struct {
 
 func (c *computation) scopeOf(n *wellbeing.Indicator) scope {
 	s := scope{organizations: n.Organizations}
-	if s.organizations == nil {
+	if len(s.organizations) == 0 {
 		s.organizations = c.plan.Owners
 	}
 	s.joint = len(s.organizations) > 1
@@ -175,7 +179,7 @@ func (c *computation) jointly(s *series, sc *scope, n *wellbeing.Indicator) {
 	for i := range n.Observations {
 		o := &n.Observations[i]
 		if o.Organization == "" || sc.outside(o) != "" || c.usable(n, o) != "" ||
-			n.Aggregation == wellbeing.AggregationRatio && o.Numerator == nil {
+			n.Aggregation == wellbeing.AggregationRatio && (o.Numerator == nil || o.Denominator == nil) {
 			continue
 		}
 		if at[o.At] == nil {
@@ -195,7 +199,9 @@ func (c *computation) jointly(s *series, sc *scope, n *wellbeing.Indicator) {
 			}
 		}
 		if len(s.lacking) == 0 && n.Aggregation != "" {
-			s.readings = append(s.readings, together(n, p, sc.organizations, at[p]))
+			if r := together(n, p, sc.organizations, at[p]); r.value.Known() {
+				s.readings = append(s.readings, r)
+			}
 		}
 	}
 	if len(points) > 0 && len(s.readings) == 0 {
@@ -203,7 +209,8 @@ func (c *computation) jointly(s *series, sc *scope, n *wellbeing.Indicator) {
 	}
 }
 
-// together adds the values of all organizations at one point, or their numerators and denominators.
+// together adds the values of all organizations at one point, or their numerators and denominators. There is no value where
+// the denominators add up to 0.
 func together(n *wellbeing.Indicator, at wellbeing.Point, organizations []wellbeing.ID, values map[wellbeing.ID]int) reading {
 	r := reading{at: at, observation: fromSeveral}
 	numerators, denominators := zero, zero
@@ -219,9 +226,7 @@ func together(n *wellbeing.Indicator, at wellbeing.Point, organizations []wellbe
 	switch {
 	case n.Aggregation != wellbeing.AggregationRatio:
 		r.value = numerators
-	case denominators.sign() == 0:
-		r.value = zero
-	default:
+	case denominators.sign() != 0:
 		r.value = quotient(n.MeasureType, numerators, denominators)
 	}
 	return r
@@ -261,7 +266,7 @@ func (s *series) lastBy(by, after wellbeing.Point) *reading {
 // brokenBetween reports whether the way of measuring changed after one point and up to another.
 func (s *series) brokenBetween(after, upTo wellbeing.Point) bool {
 	for _, b := range s.breaks {
-		if b.Compare(after) > 0 && later(b, upTo) <= 0 {
+		if b.Compare(after) > 0 && b.Compare(upTo) <= 0 {
 			return true
 		}
 	}
@@ -272,8 +277,12 @@ func (s *series) brokenBetween(after, upTo wellbeing.Point) bool {
 // that has a value of its own in the place of observations at its point. At most the last six are asked for.
 func (c *computation) comparable(n *wellbeing.Indicator, s *series) []reading {
 	out := c.compared[:0]
-	base := baselineValue(n)
+	base := c.baselineValue(n)
+	var cut wellbeing.Point // the last break at which there is a value
 	for _, r := range s.readings {
+		if slices.Contains(s.breaks, r.at) {
+			cut = r.at
+		}
 		if !base.Known() || r.at.Compare(n.Baseline.At) != 0 {
 			out = append(out, r)
 		}
@@ -284,13 +293,13 @@ func (c *computation) comparable(n *wellbeing.Indicator, s *series) []reading {
 			at--
 		}
 		out = slices.Insert(out, at, reading{at: n.Baseline.At, value: base, observation: fromBaseline})
+		if slices.Contains(s.breaks, n.Baseline.At) && later(n.Baseline.At, cut) > 0 {
+			cut = n.Baseline.At
+		}
 	}
 	c.compared = out[:0]
-	for i := len(out) - 1; i >= 0; i-- {
-		if slices.Contains(s.breaks, out[i].at) {
-			out = out[i:]
-			break
-		}
+	for len(out) > 0 && !cut.IsZero() && later(out[0].at, cut) < 0 {
+		out = out[1:]
 	}
 	if len(out) > mostCompared {
 		out = out[len(out)-mostCompared:]
