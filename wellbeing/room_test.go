@@ -38,10 +38,20 @@ func TestVeryManyTinyPartsAreRefused(t *testing.T) {
 			require.ErrorAs(t, err, &refused)
 			require.Len(t, refused.Findings, 1)
 			require.Equal(t, wellbeing.CodeTooManyParts, refused.Findings[0].Code)
-			_, err = wellbeing.Reader{Limits: wellbeing.Limits{MaxRoom: 8 << 30}}.Read([]byte(document))
-			require.NoError(t, err, "the limit is the caller's to raise")
 		})
 	}
+}
+
+// The room is the caller's to set.
+func TestRoomIsALimitLikeTheOthers(t *testing.T) {
+	p := sample.Small()
+	data, err := wellbeing.Canonical(p)
+	require.NoError(t, err)
+	_, err = wellbeing.Reader{Limits: wellbeing.Limits{MaxRoom: 10_000}}.Read(data)
+	require.ErrorContains(t, err, string(wellbeing.CodeTooManyParts))
+	require.ErrorContains(t, wellbeing.Syntax(data, wellbeing.Limits{MaxRoom: 1_000}), string(wellbeing.CodeTooManyParts))
+	_, err = wellbeing.Reader{Limits: wellbeing.Limits{MaxRoom: 1_000_000}}.Read(data)
+	require.NoError(t, err)
 }
 
 // A plan of sixteen million bytes, sixty-four times the regional one, has room.
