@@ -40,6 +40,13 @@ func goldens() map[string][]string {
 		g["progress-"+name] = []string{"progress", plan}
 		g["progress-right-"+name] = []string{"progress", "--by", "right", plan}
 	}
+	municipal := filepath.Join(plans, "municipal.json")
+	for _, by := range []string{"theme", "organization"} {
+		g["progress-"+by] = []string{"progress", "--by", by, municipal}
+	}
+	for _, id := range []string{"lonely", "grouped-pupils", "vaping", "group-building", "belonging", "education"} {
+		g["explain-"+id] = []string{"progress", "--explain", id, municipal}
+	}
 	for _, command := range commands {
 		words := strings.Fields(command)
 		g[strings.Join(append([]string{"help"}, words...), "-")] = append(words, "--help")

@@ -14,14 +14,15 @@ const outputVersion = "1.0"
 
 // output is everything that the command writes as JSON. What a command has nothing of is left out.
 type output struct {
-	FormatVersion string             `json:"formatVersion"`
-	Command       string             `json:"command,omitzero"`
-	On            wellbeing.Date     `json:"on,omitzero"`
-	Language      wellbeing.Language `json:"language"`
-	Documents     []judged           `json:"documents,omitzero"`
-	Counts        *counts            `json:"counts,omitzero"`
-	Progress      *progress.Result   `json:"progress,omitzero"`
-	Error         *problem           `json:"error,omitzero"`
+	FormatVersion string                `json:"formatVersion"`
+	Command       string                `json:"command,omitzero"`
+	On            wellbeing.Date        `json:"on,omitzero"`
+	Language      wellbeing.Language    `json:"language"`
+	Documents     []judged              `json:"documents,omitzero"`
+	Counts        *counts               `json:"counts,omitzero"`
+	Progress      *progress.Result      `json:"progress,omitzero"`
+	Explanation   *progress.Explanation `json:"explanation,omitzero"`
+	Error         *problem              `json:"error,omitzero"`
 }
 
 // judged is one document and what was found in it.

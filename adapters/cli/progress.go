@@ -12,18 +12,28 @@ import (
 
 func (a *app) progressCommand() *cobra.Command {
 	var f flags
-	var by string
-	formats, respects := []string{"text", "json"}, []string{"goal", "right"}
+	var by, explain, policy string
+	formats, groupings := []string{"text", "json", "csv"}, []string{"goal", "right", "theme", "organization"}
+	var policies []string
+	for _, p := range progress.Policies() {
+		policies = append(policies, p.Name)
+	}
 	c := &cobra.Command{
 		Use:     "progress PLAN",
 		Short:   a.say("help.progress"),
-		Example: "wellbeing progress plan.json\nwellbeing progress --by right plan.json\nwellbeing progress --on 2026-12-31 --format json plan.json",
+		Example: "wellbeing progress plan.json\nwellbeing progress --by right plan.json\nwellbeing progress --explain lonely plan.json\nwellbeing progress --on 2026-12-31 --format csv plan.json",
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := a.begin(c, &f, formats...); err != nil {
 				return err
 			}
-			if err := oneOf("--by", by, respects); err != nil {
+			if err := oneOf("--by", by, groupings); err != nil {
 				return err
+			}
+			if err := oneOf("--policy", policy, policies); err != nil {
+				return err
+			}
+			if c.Flags().Changed("explain") && f.format == "csv" {
+				return fail("error.explain-csv")
 			}
 			d, err := a.one(args)
 			if d == nil {
@@ -33,20 +43,39 @@ func (a *app) progressCommand() *cobra.Command {
 				a.warn("progress.with-errors", "count", count(errors), "command", "wellbeing check")
 			}
 			x := wellbeing.NewIndex(d.plan)
-			r := progress.Compute(d.plan, a.on, progress.Config{Index: x})
-			if a.json {
+			cfg := progress.Config{Index: x, Policy: policyNamed(policy)}
+			if c.Flags().Changed("explain") {
+				return a.explain(d.plan, x, cfg, explain)
+			}
+			r := progress.Compute(d.plan, a.on, cfg)
+			switch f.format {
+			case "json":
 				withoutNull(&r)
 				a.writeJSON(output{Progress: &r})
-				return nil
+			case "csv":
+				a.table(&r, by)
+			default:
+				a.print(a.tree(d.plan, x, r, by))
 			}
-			a.print(a.tree(d.plan, x, r, by))
 			return nil
 		},
 	}
 	a.addOn(c, &f)
 	a.addFormat(c, &f, formats...)
-	c.Flags().StringVar(&by, "by", respects[0], a.say("flag.by", "values", strings.Join(respects, ", "), "default", respects[0]))
+	c.Flags().StringVar(&by, "by", groupings[0], a.say("flag.by", "values", strings.Join(groupings, ", "), "default", groupings[0]))
+	c.Flags().StringVar(&explain, "explain", "", a.say("flag.explain"))
+	c.Flags().StringVar(&policy, "policy", policies[0], a.say("flag.policy", "values", strings.Join(policies, ", "), "default", policies[0]))
 	return c
+}
+
+// policyNamed returns the published policy of a name.
+func policyNamed(name string) progress.Policy {
+	for _, p := range progress.Policies() {
+		if p.Name == name {
+			return p
+		}
+	}
+	return progress.Policy{}
 }
 
 // withoutNull puts empty lists in the place of those that are nil, which JSON would write as null.
@@ -74,7 +103,8 @@ func orEmpty[T any](list *[]T) {
 	}
 }
 
-// tree shows how far every goal, measure and indicator has come, as the plan nests them, or every right.
+// tree shows how far every goal, measure and indicator has come, as the plan nests them, or every right, theme or
+// organization.
 func (a *app) tree(p *wellbeing.Plan, x *wellbeing.Index, r progress.Result, by string) string {
 	t := tree{app: a, plan: p, index: x, shares: map[wellbeing.ID]*progress.MeasureProgress{}, attainments: map[wellbeing.ID]*progress.IndicatorProgress{}}
 	for i := range r.Measures {
@@ -91,12 +121,17 @@ func (a *app) tree(p *wellbeing.Plan, x *wellbeing.Index, r progress.Result, by 
 	}
 	t.b.WriteString("\n")
 	a.bars(&t.b, "", a.say("show.together"), r.Doing, r.Effect)
-	if by == "right" {
+	switch by {
+	case "right":
 		t.b.WriteString("\n")
 		a.rights(&t.b, "", r.Rights)
-		return t.b.String()
+	case "theme":
+		t.themes(r.Themes)
+	case "organization":
+		t.organizations(r.Organizations)
+	default:
+		t.goals(r.Goals, "")
 	}
-	t.goals(r.Goals, "")
 	return t.b.String()
 }
 
@@ -130,6 +165,39 @@ func (t *tree) goals(goals []progress.GoalProgress, indent string) {
 			}
 		}
 		t.goals(g.Goals, indent+"  ")
+	}
+}
+
+func (t *tree) themes(themes []progress.ThemeProgress) {
+	t.b.WriteString("\n")
+	if len(themes) == 0 {
+		t.b.WriteString(t.say("progress.no-themes") + "\n")
+	}
+	for _, n := range themes {
+		title := string(n.Theme)
+		if e, found := t.index.Lookup(n.Theme); found {
+			if theme, ok := e.Node.(*wellbeing.Theme); ok && !theme.Title.IsZero() {
+				title = t.text(t.plan, theme.Title)
+			}
+		}
+		t.bars(&t.b, "", title, n.Doing, n.Effect)
+	}
+}
+
+func (t *tree) organizations(organizations []progress.OrganizationProgress) {
+	t.b.WriteString("\n")
+	for _, n := range organizations {
+		for _, line := range wrap(printable(t.nameOfPart(t.plan, t.index, n.Organization)), t.width()) {
+			t.b.WriteString(line + "\n")
+		}
+		label := "  " + t.say("show.doing") + " "
+		for _, line := range t.rollup(n.Doing, t.width()-columnsOf(label)) {
+			t.b.WriteString(label + line + "\n")
+			label = pad("", columnsOf(label))
+		}
+		if len(n.Goals) > 0 {
+			t.bars(&t.b, "    ", t.say("progress.own-priorities"), n.Own.Doing, n.Own.Effect)
+		}
 	}
 }
 
