@@ -613,7 +613,7 @@ func (x *explainer) organizationSteps(id wellbeing.ID) {
 	var members []member
 	for i := range x.result.Measures {
 		m := &x.result.Measures[i]
-		at := slices.IndexFunc(m.Implementations, func(n ImplementationProgress) bool { return n.Organization == id })
+		at := slices.IndexFunc(m.Implementations, func(n ImplementationProgress) bool { return n.Organization == id && n.Recorded })
 		switch {
 		case at >= 0:
 			if n := m.Implementations[at]; n.Status != wellbeing.MeasureCancelled {

@@ -210,12 +210,22 @@ func isSlope(n *wellbeing.Indicator) bool {
 func (c *computation) assess(n *wellbeing.Indicator, p *IndicatorProgress) {
 	p.Beside, p.Status = true, StatusNotAssessed
 	for i, a := range n.Assessments {
-		if a.Verdict == "" || !a.At.IsZero() && !a.At.EndedBy(c.on) || p.Status != StatusNotAssessed && later(a.At, p.Current.At) < 0 {
+		if !knownVerdict(a.Verdict) || !a.At.IsZero() && !a.At.EndedBy(c.on) || p.Status != StatusNotAssessed && later(a.At, p.Current.At) < 0 {
 			continue
 		}
 		p.Status = Status(a.Verdict)
 		p.Current = Measured{At: a.At, Paths: []wellbeing.Pointer{p.Path.Member("assessments").Item(i)}}
 	}
+}
+
+// knownVerdict reports whether a verdict is one of this version of the format; later ones are not understood.
+func knownVerdict(v wellbeing.Verdict) bool {
+	return v == wellbeing.VerdictAchieved || v == wellbeing.VerdictPartly || v == wellbeing.VerdictNotAchieved
+}
+
+// isVerdict reports whether a verdict is one that the method knows; a later 1.x may have others.
+func isVerdict(v wellbeing.Verdict) bool {
+	return v == wellbeing.VerdictAchieved || v == wellbeing.VerdictPartly || v == wellbeing.VerdictNotAchieved
 }
 
 // slope judges whether a rise or fall that ought to stop has stopped, by the last two comparable values.
@@ -389,10 +399,7 @@ func (j *judgement) pace() {
 		return
 	}
 	l := j.line()
-	switch j.Planned = l.to; {
-	case j.Current.At.Compare(j.TargetAt) >= 0:
-		j.Planned = j.Target.nearest(j.Baseline.Value)
-	case l.now < l.toAt && l.toAt != l.fromAt:
+	if j.Planned = l.to; l.now < l.toAt && l.toAt != l.fromAt {
 		j.Planned = l.from.plus(l.to.minus(l.from).times(Fraction(l.now-l.fromAt, l.toAt-l.fromAt)))
 	}
 	j.PlannedShare = one.minus(j.Target.distance(j.Planned).over(j.start)).clamped()
@@ -413,6 +420,10 @@ func (j *judgement) line() line {
 	l := line{
 		now: scale.at(j.Current.At), fromAt: scale.at(j.Baseline.At), from: j.Baseline.Value,
 		toAt: scale.at(j.TargetAt), to: j.Target.nearest(j.Baseline.Value),
+	}
+	if j.Current.At.Compare(j.TargetAt) >= 0 {
+		l.now = max(l.now, l.toAt) // the target counts from its time on, however exactly the two are known
+		return l
 	}
 	for i := range j.n.Targets {
 		t := &j.n.Targets[i]

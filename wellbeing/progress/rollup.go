@@ -267,9 +267,9 @@ func (c *computation) tally(r respect, b *branch, u *Rollup) {
 		}
 		name := ""
 		switch {
-		case r != doing:
+		case r != doing && i < len(statusTable):
 			name = string(statusTable[i])
-		case i < len(measureStatusTable):
+		case r == doing && i < len(measureStatusTable):
 			name = string(measureStatusTable[i])
 		}
 		u.Statuses = append(u.Statuses, StatusCount{Status: name, Count: count})
