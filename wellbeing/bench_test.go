@@ -2,6 +2,7 @@ package wellbeing_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/openwellbeing/plan/wellbeing"
 	"github.com/openwellbeing/plan/wellbeing/internal/sample"
+	"github.com/openwellbeing/plan/wellbeing/progress"
 )
 
 // variants are how many plans of one size are read in turn: one plan read again and again would flatter the caches.
@@ -45,10 +47,19 @@ var work = []struct {
 	{"read", func(d document) error { _, err := wellbeing.Read(d.data); return err }},
 	{"validate", func(d document) error { return wellbeing.Validate(d.plan).Err() }},
 	{"integrity", func(d document) error { return wellbeing.Integrity(d.plan, nil).Err() }},
+	{"progress", func(d document) error {
+		if r := progress.Compute(d.plan, asOf, progress.Config{}); len(r.Goals) == 0 {
+			return errors.New("no goals")
+		}
+		return nil
+	}},
 	{"canonical", func(d document) error { _, err := wellbeing.Canonical(d.plan); return err }},
 	{"indented", func(d document) error { _, err := wellbeing.Indented(d.plan); return err }},
 	{"clone", func(d document) error { _ = d.plan.Clone(); return nil }},
 }
+
+// asOf is the day whose progress is computed: in the middle of the period of the plans.
+var asOf, _ = wellbeing.NewDate(2026, 11, 21)
 
 // BenchmarkPlans times each kind of work by itself, as in BenchmarkPlans/regional/read.
 func BenchmarkPlans(b *testing.B) {

@@ -41,12 +41,22 @@ func scaleOf(ends, targets []wellbeing.Point, other wellbeing.Point) timescale {
 }
 
 func coincide(points []wellbeing.Point, unit wellbeing.Precision) bool {
-	for i, p := range points {
-		for _, q := range points[:i] {
-			if p.To(unit) == q.To(unit) {
-				return true
+	if len(points) <= 8 {
+		for i, p := range points {
+			for _, q := range points[:i] {
+				if p.To(unit) == q.To(unit) {
+					return true
+				}
 			}
 		}
+		return false
+	}
+	seen := make(map[wellbeing.Point]bool, len(points))
+	for _, p := range points {
+		if seen[p.To(unit)] {
+			return true
+		}
+		seen[p.To(unit)] = true
 	}
 	return false
 }

@@ -1,6 +1,8 @@
 package progress
 
 import (
+	"slices"
+
 	"github.com/openwellbeing/plan/wellbeing"
 )
 
@@ -482,14 +484,9 @@ func (j *judgement) milestones() {
 		case r != nil:
 			m.State = MilestoneUnmet
 		}
-		at := len(j.Milestones)
-		for at > 0 && later(j.Milestones[at-1].At, m.At) > 0 {
-			at--
-		}
-		j.Milestones = append(j.Milestones, Milestone{})
-		copy(j.Milestones[at+1:], j.Milestones[at:])
-		j.Milestones[at] = m
+		j.Milestones = append(j.Milestones, m)
 	}
+	slices.SortStableFunc(j.Milestones, func(a, b Milestone) int { return later(a.At, b.At) })
 }
 
 // chosenTarget returns the target that is judged: the latest dated one, else the only undated one.

@@ -228,7 +228,7 @@ type Subgroup struct {
 // subgroups lists, for each subgroup, its observation at the point of the current value, else its latest one.
 func (j *judgement) subgroups() []Subgroup {
 	var out []Subgroup
-	var keys []string
+	places := map[string]int{}
 	var owned []bool // whether it is the only organization's; of two at one point that of the whole counts
 	sc := scope{}
 	scoped := false
@@ -253,10 +253,11 @@ func (j *judgement) subgroups() []Subgroup {
 			}
 		}
 		key := breakdownKey(o.Breakdown)
-		at := slices.Index(keys, key)
+		at, there := places[key]
 		switch {
-		case at < 0:
-			keys, out, owned = append(keys, key), append(out, g), append(owned, o.Organization != "")
+		case !there:
+			places[key] = len(out)
+			out, owned = append(out, g), append(owned, o.Organization != "")
 		case j.beside(g.At, out[at].At), g.At == out[at].At && o.Organization == "" && owned[at]:
 			out[at], owned[at] = g, o.Organization != ""
 		}

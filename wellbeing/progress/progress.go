@@ -3,6 +3,7 @@ package progress
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/openwellbeing/plan/wellbeing"
 )
@@ -98,12 +99,13 @@ type computation struct {
 	serving    map[wellbeing.ID][]int // measures by the other goals that they serve
 	nodes      []node
 	next       int // the next measure, as the goals are walked
-	// The places of the statuses in their tables, for counting.
-	indicatorStatus, measureStatus []uint8
+	// What leaves are counted by.
+	ofMeasures, ofIndicators tallies
 	// Room that is used again.
 	readings, compared []reading
 	points             []wellbeing.Point
 	words              []uint64
+	paths              strings.Builder
 }
 
 // node is a goal in the order of the plan, with what it comes to.
@@ -158,12 +160,13 @@ func newComputation(p *wellbeing.Plan, on wellbeing.Date, cfg Config) *computati
 	c.measures, c.sources, c.nodes = make([]MeasureProgress, 0, total), make([]*wellbeing.Measure, 0, total), make([]node, 0, goals)
 	c.measuresUnder(p.Goals, []byte("/goals/"))
 	c.withhold = ratioOf(c.policy.Withhold)
-	c.indicatorStatus, c.measureStatus = make([]uint8, len(c.indicators)), make([]uint8, len(c.measures))
 	for i := range c.indicators {
-		c.indicatorStatus[i] = orderIn(statusTable, c.indicators[i].Status)
+		n := &c.indicators[i]
+		c.ofIndicators.note(c, len(c.indicators), i, n.Share.Known(), n.Beside, orderIn(statusTable, n.Status))
 	}
 	for i := range c.measures {
-		c.measureStatus[i] = orderIn(measureStatusTable, c.measures[i].Status)
+		m := &c.measures[i]
+		c.ofMeasures.note(c, len(c.measures), i, m.Share.Known(), m.Beside, orderIn(measureStatusTable, m.Status))
 	}
 	return c
 }
@@ -185,7 +188,7 @@ func (c *computation) measuresUnder(goals []wellbeing.Goal, list []byte) {
 			m := &g.Measures[k]
 			at := len(c.measures)
 			c.measures, c.sources = append(c.measures, MeasureProgress{}), append(c.sources, m)
-			c.measure(m, wellbeing.Pointer(strconv.AppendInt(path, int64(k), 10)), &c.measures[at])
+			c.measure(m, c.pointer(strconv.AppendInt(path, int64(k), 10)), &c.measures[at])
 			for _, id := range m.OtherGoals {
 				if c.serving == nil {
 					c.serving = map[wellbeing.ID][]int{}
@@ -195,6 +198,18 @@ func (c *computation) measuresUnder(goals []wellbeing.Goal, list []byte) {
 		}
 		c.measuresUnder(g.Goals, append(strconv.AppendInt(list, int64(i), 10), "/goals/"...))
 	}
+}
+
+// pointer keeps a path among others in one piece of memory.
+func (c *computation) pointer(path []byte) wellbeing.Pointer {
+	const piece = 16 << 10
+	if c.paths.Cap()-c.paths.Len() < len(path) {
+		c.paths = strings.Builder{}
+		c.paths.Grow(max(piece, len(path)))
+	}
+	start := c.paths.Len()
+	c.paths.Write(path)
+	return wellbeing.Pointer(c.paths.String()[start:])
 }
 
 func (c *computation) standing(b *branch) Standing {
@@ -328,7 +343,7 @@ func (c *computation) organizations() []OrganizationProgress {
 		if _, there := at[id]; !there {
 			at[id] = i
 		}
-		branches[i], own[i] = c.branch(), c.branch()
+		branches[i] = c.branch()
 	}
 	for i := range c.measures {
 		m := &c.measures[i]
@@ -370,12 +385,18 @@ func (c *computation) organizations() []OrganizationProgress {
 		}
 		if k, there := at[owner]; there {
 			out[k].Goals = append(out[k].Goals, n.goal.ID)
+			if own[k] == nil {
+				own[k] = c.branch()
+			}
 			own[k].goalUnder(n.branch, n.goal, n.path, one)
 		}
 	}
 	for i := range out {
 		c.close(branches[i])
-		out[i].Doing, out[i].Own = branches[i].rollups[doing], c.standing(own[i])
+		out[i].Doing = branches[i].rollups[doing]
+		if own[i] != nil {
+			out[i].Own = c.standing(own[i])
+		}
 	}
 	return out
 }

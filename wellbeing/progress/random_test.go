@@ -176,7 +176,7 @@ func (d drawer) indicator(i int, owners []wellbeing.ID) wellbeing.Indicator {
 		switch {
 		case d.often(60):
 			n.Baseline.Value = number()
-		case d.often(40):
+		case d.often(40) && n.MeasureType != wellbeing.TypeBoolean:
 			n.Baseline.Numerator, n.Baseline.Denominator = d.number(), d.positive()
 		}
 	}
@@ -218,7 +218,7 @@ func (d drawer) indicator(i int, owners []wellbeing.ID) wellbeing.Indicator {
 			if d.often(60) {
 				b.Value = number()
 			}
-		case d.often(30):
+		case d.often(30) && n.MeasureType != wellbeing.TypeBoolean:
 			b.Numerator, b.Denominator = d.number(), d.positive()
 		case d.often(95):
 			b.Value = number()
@@ -241,7 +241,7 @@ func (d drawer) indicator(i int, owners []wellbeing.ID) wellbeing.Indicator {
 			for _, id := range covered {
 				if d.often(92) {
 					b := wellbeing.Observation{At: at, Organization: id}
-					if d.often(50) {
+					if d.often(50) || n.MeasureType == wellbeing.TypeBoolean {
 						b.Value = number()
 					} else {
 						b.Numerator, b.Denominator = d.number(), d.positive()

@@ -335,35 +335,55 @@ func (r Ratio) isOne() bool { return r.num == 1 && r.den == 1 }
 
 // mean gathers a weighted mean. The zero value is one over nothing.
 type mean struct {
-	sum, weights Ratio
+	sum     Ratio
+	ones    int64 // members that weigh 1
+	weights Ratio // of the others
 }
 
 func (m *mean) add(value, weight Ratio) {
-	if !m.weights.Known() {
-		m.sum, m.weights = zero, zero
-	}
-	if !weight.isOne() {
+	if weight.isOne() {
+		m.ones++
+	} else {
 		value = value.times(weight)
+		m.weights = m.weights.orZero().plus(weight)
 	}
-	m.sum = m.sum.plus(value)
-	m.weights = m.weights.plus(weight)
+	if m.sum.Known() {
+		value = m.sum.plus(value)
+	}
+	m.sum = value
+}
+
+func (r Ratio) orZero() Ratio {
+	if !r.Known() {
+		return zero
+	}
+	return r
+}
+
+func (m *mean) empty() bool { return m.ones == 0 && m.weights.sign() == 0 }
+
+func (m *mean) weight() Ratio {
+	if !m.weights.Known() {
+		return wholeRatio(m.ones)
+	}
+	return m.weights.plus(wholeRatio(m.ones))
 }
 
 // with returns the two means as one.
 func (m mean) with(o mean) mean {
 	switch {
-	case !m.weights.Known():
+	case m.empty():
 		return o
-	case !o.weights.Known():
+	case o.empty():
 		return m
 	}
-	return mean{sum: m.sum.plus(o.sum), weights: m.weights.plus(o.weights)}
+	return mean{sum: m.sum.plus(o.sum), ones: m.ones + o.ones, weights: m.weights.orZero().plus(o.weights.orZero())}
 }
 
 // ratio returns the mean, and none over nothing.
-func (m mean) ratio() Ratio {
-	if m.weights.sign() == 0 {
+func (m *mean) ratio() Ratio {
+	if m.empty() {
 		return Ratio{}
 	}
-	return m.sum.over(m.weights)
+	return m.sum.over(m.weight())
 }

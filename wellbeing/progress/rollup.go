@@ -49,20 +49,25 @@ func (g *group) add(a Amount, weight Ratio) {
 	g.coverage.add(a.Coverage, weight)
 }
 
-func (g *group) empty() bool { return g.whole.weights.sign() == 0 && g.coverage.weights.sign() == 0 }
+func (g *group) empty() bool { return g.whole.empty() && g.coverage.empty() }
 
 func (g *group) amount() Amount {
 	switch {
 	case g.empty():
 		return Amount{}
-	case g.coverage.weights.sign() == 0:
+	case g.coverage.empty():
 		p := g.whole.ratio()
 		return Amount{Share: p, Low: p, High: p, Coverage: one}
 	}
-	known := mean{sum: g.whole.weights, weights: g.whole.weights}
+	known := g.whole
+	known.sum = g.whole.weight()
+	together := func(a, b mean) Ratio {
+		m := a.with(b)
+		return m.ratio()
+	}
 	return Amount{
-		Share: g.whole.with(g.share).ratio(), Low: g.whole.with(g.low).ratio(), High: g.whole.with(g.high).ratio(),
-		Coverage: known.with(g.coverage).ratio(),
+		Share: together(g.whole, g.share), Low: together(g.whole, g.low), High: together(g.whole, g.high),
+		Coverage: together(known, g.coverage),
 	}
 }
 
@@ -118,12 +123,13 @@ func (s set) merge(o set) {
 	}
 }
 
-func (s set) each(visit func(int)) {
-	for i, word := range s {
-		for ; word != 0; word &= word - 1 {
-			visit(i*64 + bits.TrailingZeros64(word))
-		}
+// common counts what two sets have in common.
+func (s set) common(o set) int {
+	n := 0
+	for i := range s {
+		n += bits.OnesCount64(s[i] & o[i])
 	}
+	return n
 }
 
 func (s set) empty() bool {
@@ -158,16 +164,8 @@ type branch struct {
 
 func (c *computation) branch() *branch {
 	b := &branch{}
-	for r := range respects {
-		words := (len(c.indicators) + 63) / 64
-		if r == doing {
-			words = (len(c.measures) + 63) / 64
-		}
-		if len(c.words) < words {
-			c.words = make([]uint64, max(64*words, 512))
-		}
-		b.leaves[r], c.words = c.words[:words:words], c.words[words:]
-	}
+	b.leaves[doing] = c.set(len(c.measures))
+	b.leaves[effect], b.leaves[delivery] = c.set(len(c.indicators)), c.set(len(c.indicators))
 	return b
 }
 
@@ -175,6 +173,17 @@ func (c *computation) branch() *branch {
 type record struct {
 	status        uint8
 	known, beside bool
+}
+
+// set returns an empty set of so many measures or indicators.
+func (c *computation) set(size int) set {
+	words := (size + 63) / 64
+	if len(c.words) < words {
+		c.words = make([]uint64, max(64*words, 512))
+	}
+	s := c.words[:words:words]
+	c.words = c.words[words:]
+	return s
 }
 
 // child adds a member to a mean.
@@ -223,34 +232,58 @@ func (c *computation) close(b *branch) {
 	}
 }
 
-// tally counts the leaves of a roll-up, each once.
+// tallies are the sets that leaves are counted by.
+type tallies struct {
+	known, beside set
+	statuses      [maxStatuses]set
+}
+
+// note puts a leaf into the sets that it belongs to.
+func (t *tallies) note(c *computation, size, i int, known, beside bool, status uint8) {
+	if t.known == nil {
+		t.known, t.beside = c.set(size), c.set(size)
+	}
+	switch {
+	case beside:
+		t.beside.add(i)
+	case known:
+		t.known.add(i)
+	}
+	if t.statuses[status] == nil {
+		t.statuses[status] = c.set(size)
+	}
+	t.statuses[status].add(i)
+}
+
+// tally counts the leaves of a roll-up, each once, and the records of an organization.
 func (c *computation) tally(r respect, b *branch, u *Rollup) {
+	leaves, t := b.leaves[r], &c.ofIndicators
+	if r == doing {
+		t = &c.ofMeasures
+	}
 	var counts [maxStatuses]int
-	count := func(status int, beside, known bool) {
-		counts[status]++
-		switch {
-		case beside:
-			u.Beside++
-		case known:
-			u.Known++
-		default:
-			u.Unknown++
+	if !leaves.empty() {
+		u.Known, u.Beside = leaves.common(t.known), leaves.common(t.beside)
+		u.Unknown = leaves.common(leaves) - u.Known - u.Beside
+		for i, s := range t.statuses {
+			if s != nil {
+				counts[i] = leaves.common(s)
+			}
 		}
 	}
 	if r == doing {
 		for _, m := range b.records {
-			count(int(m.status), m.beside, m.known)
+			counts[m.status]++
+			switch {
+			case m.beside:
+				u.Beside++
+			case m.known:
+				u.Known++
+			default:
+				u.Unknown++
+			}
 		}
 	}
-	b.leaves[r].each(func(i int) {
-		if r == doing {
-			m := &c.measures[i]
-			count(int(c.measureStatus[i]), m.Beside, m.Share.Known())
-			return
-		}
-		n := &c.indicators[i]
-		count(int(c.indicatorStatus[i]), n.Beside, n.Share.Known())
-	})
 	n := 0
 	for _, count := range counts {
 		if count > 0 {

@@ -158,48 +158,62 @@ func (c *computation) single(s *series, sc *scope, n *wellbeing.Indicator) {
 			continue
 		}
 		r := reading{at: o.At, value: observedValue(n, o), observation: i, error: o.StandardError}
-		at := len(s.readings)
-		for at > 0 && later(s.readings[at-1].at, o.At) > 0 {
-			at--
-		}
-		if at > 0 && s.readings[at-1].at == o.At {
-			if o.Organization == "" && n.Observations[s.readings[at-1].observation].Organization != "" {
-				s.readings[at-1] = r
-			}
-			continue
-		}
-		s.readings = slices.Insert(s.readings, at, r)
+		s.readings = append(s.readings, r)
 	}
+	byTime := func(a, b reading) int { return later(a.at, b.at) }
+	if !slices.IsSortedFunc(s.readings, byTime) {
+		slices.SortStableFunc(s.readings, byTime)
+	}
+	kept := s.readings[:0]
+	for _, r := range s.readings {
+		last := len(kept) - 1
+		switch {
+		case last < 0 || kept[last].at != r.at:
+			kept = append(kept, r)
+		case n.Observations[r.observation].Organization == "" && n.Observations[kept[last].observation].Organization != "":
+			kept[last] = r
+		}
+	}
+	s.readings = kept
 }
 
 // jointly puts the values of several organizations together at each point at which every one of them has one.
 func (c *computation) jointly(s *series, sc *scope, n *wellbeing.Indicator) {
-	at := map[wellbeing.Point]map[wellbeing.ID]int{}
+	place := make(map[wellbeing.ID]int, len(sc.organizations))
+	for i, id := range sc.organizations {
+		if _, twice := place[id]; !twice {
+			place[id] = i
+		}
+	}
+	at := map[wellbeing.Point][]int{} // one more than the observation of each organization, 0 where it lacks
 	var points []wellbeing.Point
 	for i := range n.Observations {
 		o := &n.Observations[i]
-		if o.Organization == "" || sc.outside(o) != "" || c.usable(n, o) != "" ||
+		k, covered := place[o.Organization]
+		if !covered || o.Organization == "" || c.usable(n, o) != "" ||
 			n.Aggregation == wellbeing.AggregationRatio && (o.Numerator == nil || o.Denominator == nil) {
 			continue
 		}
-		if at[o.At] == nil {
-			at[o.At] = map[wellbeing.ID]int{}
+		values := at[o.At]
+		if values == nil {
+			values = make([]int, len(sc.organizations))
+			at[o.At] = values
 			points = append(points, o.At)
 		}
-		if _, there := at[o.At][o.Organization]; !there {
-			at[o.At][o.Organization] = i
+		if values[k] == 0 {
+			values[k] = i + 1
 		}
 	}
 	slices.SortFunc(points, later)
 	for _, p := range points {
 		s.lacking, s.lackingAt = nil, wellbeing.Point{}
-		for _, id := range sc.organizations {
-			if _, there := at[p][id]; !there {
+		for k, id := range sc.organizations {
+			if at[p][k] == 0 && place[id] == k {
 				s.lacking, s.lackingAt = append(s.lacking, id), p
 			}
 		}
 		if len(s.lacking) == 0 && n.Aggregation != "" {
-			if r := together(n, p, sc.organizations, at[p]); r.value.Known() {
+			if r := together(n, p, at[p]); r.value.Known() {
 				s.readings = append(s.readings, r)
 			}
 		}
@@ -211,12 +225,15 @@ func (c *computation) jointly(s *series, sc *scope, n *wellbeing.Indicator) {
 
 // together adds the values of all organizations at one point, or their numerators and denominators. There is no value where
 // the denominators add up to 0.
-func together(n *wellbeing.Indicator, at wellbeing.Point, organizations []wellbeing.ID, values map[wellbeing.ID]int) reading {
-	r := reading{at: at, observation: fromSeveral}
+func together(n *wellbeing.Indicator, at wellbeing.Point, values []int) reading {
+	r := reading{at: at, observation: fromSeveral, several: make([]int, 0, len(values))}
 	numerators, denominators := zero, zero
-	for _, id := range organizations {
-		o := &n.Observations[values[id]]
-		r.several = append(r.several, values[id])
+	for _, v := range values {
+		if v == 0 {
+			continue // an organization that is listed twice
+		}
+		o := &n.Observations[v-1]
+		r.several = append(r.several, v-1)
 		if n.Aggregation == wellbeing.AggregationRatio {
 			numerators, denominators = numerators.plus(ratioOf(*o.Numerator)), denominators.plus(ratioOf(*o.Denominator))
 			continue
@@ -279,8 +296,12 @@ func (c *computation) comparable(n *wellbeing.Indicator, s *series) []reading {
 	out := c.compared[:0]
 	base := c.baselineValue(n)
 	var cut wellbeing.Point // the last break at which there is a value
+	broken := make(map[wellbeing.Point]bool, len(s.breaks))
+	for _, p := range s.breaks {
+		broken[p] = true
+	}
 	for _, r := range s.readings {
-		if slices.Contains(s.breaks, r.at) {
+		if broken[r.at] {
 			cut = r.at
 		}
 		if !base.Known() || r.at.Compare(n.Baseline.At) != 0 {
@@ -293,7 +314,7 @@ func (c *computation) comparable(n *wellbeing.Indicator, s *series) []reading {
 			at--
 		}
 		out = slices.Insert(out, at, reading{at: n.Baseline.At, value: base, observation: fromBaseline})
-		if slices.Contains(s.breaks, n.Baseline.At) && later(n.Baseline.At, cut) > 0 {
+		if broken[n.Baseline.At] && later(n.Baseline.At, cut) > 0 {
 			cut = n.Baseline.At
 		}
 	}
