@@ -119,15 +119,16 @@ func (c *computation) done(status wellbeing.MeasureStatus, completion *wellbeing
 // implemented computes the share of a measure from what each organization has done: over all owners where every record is
 // an owner's, else over the organizations that are recorded. Of two records of one organization the first counts.
 func (c *computation) implemented(m *wellbeing.Measure, p *MeasureProgress) {
-	var organizations []wellbeing.ID
-	owners := true
+	first := make(map[wellbeing.ID]int, len(m.Implementations))
+	organizations := make([]wellbeing.ID, 0, len(m.Implementations))
 	for i := range m.Implementations {
-		if id := m.Implementations[i].Organization; !slices.Contains(organizations, id) {
+		id := m.Implementations[i].Organization
+		if _, there := first[id]; !there {
+			first[id] = i
 			organizations = append(organizations, id)
-			owners = owners && slices.Contains(c.plan.Owners, id)
 		}
 	}
-	if owners {
+	if c.allOwners(organizations) {
 		organizations = c.plan.Owners
 	}
 	var g group
@@ -135,8 +136,7 @@ func (c *computation) implemented(m *wellbeing.Measure, p *MeasureProgress) {
 	for i, id := range organizations {
 		n := &p.Implementations[i]
 		n.Organization = id
-		at := slices.IndexFunc(m.Implementations, func(r wellbeing.Implementation) bool { return r.Organization == id })
-		if at >= 0 {
+		if at, recorded := first[id]; recorded {
 			r := &m.Implementations[at]
 			n.Recorded = true
 			if c.holds(r.Updated) {
@@ -153,4 +153,17 @@ func (c *computation) implemented(m *wellbeing.Measure, p *MeasureProgress) {
 		return
 	}
 	p.Amount = g.amount()
+}
+
+// allOwners reports whether each of some organizations, no two alike, is an owner of the plan.
+func (c *computation) allOwners(organizations []wellbeing.ID) bool {
+	if len(organizations) > len(c.plan.Owners) {
+		return false
+	}
+	for _, id := range organizations {
+		if !slices.Contains(c.plan.Owners, id) {
+			return false
+		}
+	}
+	return true
 }
