@@ -166,7 +166,7 @@ func TestShareIsZeroAtTheBaselineAndOneAtTheTarget(t *testing.T) {
 }
 
 func TestShareIsMonotoneOnEachSideOfTheTarget(t *testing.T) {
-	each(t, 1000, func(t *testing.T, d drawer) {
+	each(t, 250, func(t *testing.T, d drawer) {
 		n := d.simple()
 		var last *big.Rat
 		var before progress.Set
