@@ -9,6 +9,9 @@ import (
 // Clone returns a copy of the plan that shares nothing with it. Lists, maps and pointers that are nil stay nil, and empty
 // ones stay empty.
 func (p *Plan) Clone() *Plan {
+	if p == nil {
+		return nil
+	}
 	c := p.clone()
 	return &c
 }

@@ -162,14 +162,23 @@ func (d Date) Days() int {
 	return int(time.Date(int(d.year), time.Month(d.month), int(d.day), 0, 0, 0, 0, time.UTC).Unix() / 86400)
 }
 
+// mostDays is more than the days and months of the calendar.
+const mostDays = 10_000 * 366
+
 // AddDays returns the day so many days later; negative counts go back. Outside the years 1000 to 9999 it is the zero Date.
 func (d Date) AddDays(days int) Date {
+	if d.IsZero() || days > mostDays || days < -mostDays {
+		return Date{}
+	}
 	return DateOf(time.Date(int(d.year), time.Month(d.month), int(d.day)+days, 0, 0, 0, 0, time.UTC))
 }
 
 // AddMonths returns the same day so many months later, and the last day of that month where it has no such day. Outside
 // the years 1000 to 9999 it is the zero Date.
 func (d Date) AddMonths(months int) Date {
+	if d.IsZero() || months > mostDays || months < -mostDays {
+		return Date{}
+	}
 	m := int(d.year)*12 + int(d.month) - 1 + months
 	year, month := m/12, m%12+1
 	if m < 0 {

@@ -23,6 +23,7 @@ type Entry struct {
 
 // NewIndex makes the index of a plan. Where an identifier stands twice, the first part counts.
 func NewIndex(p *Plan) *Index {
+	p = p.orEmpty()
 	x := &Index{plan: p, entries: map[ID]Entry{}, users: map[ID][]Pointer{}}
 	var above []ID // the goals above, by their depth
 	for path, node := range p.All() {
@@ -133,7 +134,10 @@ func node[T any](x *Index, id ID) *T {
 // OrganizationOf returns the organization that an identifier stands for: itself, or the one that a body belongs to,
 // directly or through the bodies above it. It returns "" where there is none.
 func (x *Index) OrganizationOf(id ID) ID {
-	for range len(kindNames) * 8 { // a tree of bodies is never so deep; a cycle ends
+	if x == nil {
+		return ""
+	}
+	for range len(x.entries) + 1 { // a cycle of bodies ends
 		e, ok := x.Lookup(id)
 		if !ok {
 			return ""

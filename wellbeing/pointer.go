@@ -1,6 +1,7 @@
 package wellbeing
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 )
@@ -49,8 +50,8 @@ func unescapeToken(t string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(t, "~1", "/"), "~0", "~")
 }
 
-// Compare orders pointers token by token, indexes as numbers, so that /goals/10 comes after /goals/9, and a value before
-// what it holds. It returns -1, 0 or 1.
+// Compare orders pointers token by token, indexes as numbers and before names, so that /goals/10 comes after /goals/9, and a
+// value before what it holds. It returns -1, 0 or 1.
 func (p Pointer) Compare(q Pointer) int {
 	a, b := string(p), string(q)
 	for a != "" && b != "" {
@@ -79,10 +80,12 @@ func nextToken(p string) (token, rest string) {
 }
 
 func compareTokens(s, t string) int {
-	if isIndex(s) && isIndex(t) && len(s) != len(t) {
-		if len(s) < len(t) {
-			return -1
-		}
+	switch a, b := isIndex(s), isIndex(t); {
+	case a && b && len(s) != len(t):
+		return cmp.Compare(len(s), len(t))
+	case a && !b:
+		return -1
+	case b && !a:
 		return 1
 	}
 	return strings.Compare(unescapeToken(s), unescapeToken(t))
@@ -92,10 +95,5 @@ func isIndex(t string) bool {
 	if t == "" || len(t) > 1 && t[0] == '0' {
 		return false
 	}
-	for i := range len(t) {
-		if t[i] < '0' || t[i] > '9' {
-			return false
-		}
-	}
-	return true
+	return allBytes(t, isDigit)
 }

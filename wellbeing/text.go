@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"iter"
 	"slices"
+	"strings"
 )
 
 // Language is a language tag of BCP 47 in its usual case, such as fi, sv or smn. The zero value is not stated.
@@ -19,13 +20,13 @@ const (
 // Valid reports whether the tag has the form language, script, region, variants, each in its usual case.
 func (l Language) Valid() bool {
 	s := string(l)
-	tag, s, more := cutTag(s)
+	tag, s, more := strings.Cut(s, "-")
 	if len(tag) < 2 || len(tag) > 3 || !allBytes(tag, isLower) {
 		return false
 	}
 	place := 0 // 0 after the language, 1 after a script, 2 after a region or variant
 	for more {
-		tag, s, more = cutTag(s)
+		tag, s, more = strings.Cut(s, "-")
 		switch {
 		case place == 0 && len(tag) == 4 && isUpper(tag[0]) && allBytes(tag[1:], isLower):
 			place = 1
@@ -45,15 +46,6 @@ func isVariant(tag string) bool {
 		return isDigit(tag[0]) && allBytes(tag, isLowerOrDigit)
 	}
 	return len(tag) >= 5 && len(tag) <= 8 && allBytes(tag, isLowerOrDigit)
-}
-
-func cutTag(s string) (tag, rest string, more bool) {
-	for i := range len(s) {
-		if s[i] == '-' {
-			return s[:i], s[i+1:], true
-		}
-	}
-	return s, "", false
 }
 
 // Text is text for people in one or more languages. The zero value is no text; a language whose text is empty is absent.
@@ -93,6 +85,9 @@ func (t *Text) Set(l Language, s string) {
 	default:
 		if s == "" {
 			delete(t.Other, l)
+			if len(t.Other) == 0 {
+				t.Other = nil
+			}
 			return
 		}
 		if t.Other == nil {
@@ -145,7 +140,7 @@ func (t Text) otherTags() []Language {
 }
 
 // MarshalJSON writes the text as an object from language to text.
-func (t Text) MarshalJSON() ([]byte, error) { return t.value().canonical() }
+func (t Text) MarshalJSON() ([]byte, error) { return t.value().asItem().canonical() }
 
 // UnmarshalJSON reads an object from language to text, as strictly as Read does.
 func (t *Text) UnmarshalJSON(data []byte) error {

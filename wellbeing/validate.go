@@ -15,6 +15,7 @@ import (
 // whether the parts fit each other, which no schema can say. It finds the same in a plan built in Go as in the same plan
 // read from JSON. What a later 1.x may know is warned about. The findings are in the order of the plan.
 func Validate(p *Plan) Findings {
+	p = p.orEmpty()
 	fs := fieldRules(p)
 	if len(fs) == 1 && fs[0].Path == "/format" && fs[0].Code == CodeEnum {
 		return fs
@@ -52,6 +53,13 @@ func (c *fieldCheck) add(code Code, path Pointer, args Args) {
 // validate is the validator that judges the tags. It is made once and safe for use at the same time.
 var validate = sync.OnceValue(func() *validator.Validate {
 	v := validator.New(validator.WithRequiredStructEnabled())
+	// A text is required to say something, also where it holds an empty map.
+	v.RegisterCustomTypeFunc(func(field reflect.Value) any {
+		if t, ok := field.Interface().(Text); ok && !t.IsZero() {
+			return "said"
+		}
+		return nil
+	}, Text{})
 	v.RegisterTagNameFunc(func(f reflect.StructField) string {
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 		return name
@@ -311,6 +319,7 @@ func (c *fieldCheck) raw(at Pointer, raw []byte) {
 // Integrity judges only whether the parts of a plan fit each other. It is for a plan that Read has just given, whose
 // fields need no second judging; Validate does both. A nil index is made.
 func Integrity(p *Plan, x *Index) Findings {
+	p = p.orEmpty()
 	c := integrityCheck{plan: p, index: x.Of(p)}
 	c.identifiers()
 	for path, node := range p.All() {
@@ -328,6 +337,8 @@ func Integrity(p *Plan, x *Index) Findings {
 type integrityCheck struct {
 	plan        *Plan
 	index       *Index
+	owners      map[ID]bool // made where it is needed
+	astray      bool        // an owner is no organization: then that is the mistake, not an approval by another
 	findings    Findings
 	suggestions int
 }
@@ -410,12 +421,24 @@ func (c *integrityCheck) node(path *Path, node any) {
 			c.add(CodeGoalsTooDeep, path.Pointer(), Args{"limit": strconv.Itoa(maxGoalDepth)})
 		}
 	case *Approval:
-		if n.Owner != "" && c.index.Organization(n.Owner) != nil && !slices.Contains(c.plan.Owners, n.Owner) {
+		if n.Owner != "" && c.index.Organization(n.Owner) != nil && c.ownersStand() && !c.owners[n.Owner] {
 			c.add(CodeApprovalByNonOwner, path.Member("owner"), Args{"id": string(n.Owner)})
 		}
 	case *Indicator:
 		c.indicator(path.Pointer(), n)
 	}
+}
+
+// ownersStand reports whether every owner is an organization of the plan.
+func (c *integrityCheck) ownersStand() bool {
+	if c.owners == nil {
+		c.owners = make(map[ID]bool, len(c.plan.Owners))
+		for _, id := range c.plan.Owners {
+			c.owners[id] = true
+			c.astray = c.astray || c.index.Organization(id) == nil
+		}
+	}
+	return !c.astray
 }
 
 func (c *integrityCheck) order(path *Path, start, end Point) {

@@ -143,23 +143,30 @@ func (s subgroup) key(breakdown map[string]string, without string) string {
 	return b.String()
 }
 
-// parts finds totals that the parts of a breakdown exceed. Counts add up; other values are held to it only where they
-// cannot be anything else: where the indicator adds organizations up, or where the total is greater than every part, as no
-// mean of the parts can be.
+// mostDimensions is how many dimensions a breakdown may have to be compared with its totals: more than any table has.
+const mostDimensions = 16
+
+// parts finds totals that the parts of a breakdown exceed. Numerators and denominators count, and counts add up; so do the
+// values of an indicator that adds organizations up. Other values are held to it only where they cannot be a mean of the
+// parts: whole numbers, every part known, and the total greater than each.
 func (c *integrityCheck) parts(at Pointer, n *Indicator) {
 	if !slices.ContainsFunc(n.Observations, func(o Observation) bool { return len(o.Breakdown) > 0 }) {
 		return
 	}
 	type sums struct {
 		value, numerator, denominator sum
+		doubtful                      bool // a part is not known, or is not a whole number
 	}
 	parts := map[string]*sums{}
 	var order []string
 	total := map[string]int{}
 	dimensions := map[string]string{}
 	for i, o := range n.Observations {
-		if o.Status == ObservationSuppressed || o.Status == ObservationMissing || o.Status == ObservationNotCollected {
+		if len(o.Breakdown) > mostDimensions {
 			continue
+		}
+		if o.Status == ObservationSuppressed || o.Status == ObservationMissing || o.Status == ObservationNotCollected {
+			o.Value, o.Numerator, o.Denominator = nil, nil, nil
 		}
 		s := subgroup{at: o.At, organization: o.Organization}
 		if own := s.key(o.Breakdown, ""); o.Value != nil || o.Numerator != nil {
@@ -175,6 +182,7 @@ func (c *integrityCheck) parts(at Pointer, n *Indicator) {
 				order = append(order, key)
 				dimensions[key] = dimension
 			}
+			parts[key].doubtful = parts[key].doubtful || o.Value == nil || !o.Value.IsWhole()
 			parts[key].value.add(o.Value)
 			parts[key].numerator.add(o.Numerator)
 			parts[key].denominator.add(o.Denominator)
@@ -188,7 +196,7 @@ func (c *integrityCheck) parts(at Pointer, n *Indicator) {
 		o, s := n.Observations[i], parts[key]
 		additive := n.MeasureType == TypeNumber || n.MeasureType == TypeCurrency || n.MeasureType == ""
 		if s.numerator.exceeds(o.Numerator) || s.denominator.exceeds(o.Denominator) ||
-			additive && s.value.exceeds(o.Value) && (n.Aggregation == AggregationSum || s.value.most < o.Value.Micros()) {
+			additive && s.value.exceeds(o.Value) && (n.Aggregation == AggregationSum || !s.doubtful && o.Value.IsWhole() && s.value.most < o.Value.Micros()) {
 			c.add(CodePartsExceedTotal, at.Item(i), Args{"at": o.At.String(), "dimension": dimensions[key]})
 		}
 	}

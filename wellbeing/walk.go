@@ -89,15 +89,23 @@ type Reference struct {
 func (p *Plan) All() iter.Seq2[*Path, any] {
 	return func(yield func(*Path, any) bool) {
 		w := walker{node: yield}
-		w.plan(p)
+		w.plan(p.orEmpty())
 	}
+}
+
+// orEmpty returns the plan itself, and an empty plan for none.
+func (p *Plan) orEmpty() *Plan {
+	if p == nil {
+		return new(Plan)
+	}
+	return p
 }
 
 // References yields each reference of the plan with its path, in the order of the schema.
 func (p *Plan) References() iter.Seq2[*Path, Reference] {
 	return func(yield func(*Path, Reference) bool) {
 		w := walker{reference: yield}
-		w.plan(p)
+		w.plan(p.orEmpty())
 	}
 }
 

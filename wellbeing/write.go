@@ -13,7 +13,10 @@ import (
 // Canonical writes a plan in the canonical form of RFC 8785: the same plan always gives the same bytes. It fails with a
 // *FindingsError where the plan holds what no JSON text may hold, such as a control character in a text. It does not call
 // Validate.
-func Canonical(p *Plan) ([]byte, error) { return p.value().canonical() }
+func Canonical(p *Plan) ([]byte, error) {
+	p = p.orEmpty()
+	return p.value().canonical()
+}
 
 // Indented writes a plan for people: members in the order of the schema, two spaces for each level, what is short on one
 // line, and a line end at the end. It fails as Canonical does.

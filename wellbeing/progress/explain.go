@@ -95,7 +95,7 @@ func (e *Exact) UnmarshalJSON(data []byte) error {
 		*e = Exact{}
 		return nil
 	}
-	if len(*s) > 200 || strings.ContainsAny(*s, "eEpPxX._") {
+	if !isFraction(*s) {
 		return fmt.Errorf("progress: %q is not a fraction", *s)
 	}
 	r, ok := new(big.Rat).SetString(*s)
@@ -106,10 +106,26 @@ func (e *Exact) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
+// isFraction reports whether a text is a whole number or a fraction of two, without needless zeros, of a size that results
+// have.
+func isFraction(s string) bool {
+	whole := func(s string) bool {
+		return s != "" && len(s) <= mostDigits && (s[0] != '0' || s == "0") && strings.Trim(s, "0123456789") == ""
+	}
+	numerator, denominator, divided := strings.Cut(strings.TrimPrefix(s, "-"), "/")
+	return whole(numerator) && (!divided || whole(denominator) && denominator != "0")
+}
+
+// mostDigits is more than the numbers of any plan give.
+const mostDigits = 20_000
+
 // Explain explains the result for a part of a plan: a goal, measure, indicator, theme or organization by its identifier, a
 // right by its name, or the whole plan by its own identifier or the empty string. It reports false where there is no such
 // part.
 func Explain(p *wellbeing.Plan, on wellbeing.Date, cfg Config, id string) (Explanation, bool) {
+	if p == nil {
+		return Explanation{}, false
+	}
 	cfg.Index = cfg.Index.Of(p)
 	x := explainer{result: Compute(p, on, cfg)}
 	x.computation = newComputation(p, on, cfg)

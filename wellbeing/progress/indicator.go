@@ -225,11 +225,6 @@ func knownVerdict(v wellbeing.Verdict) bool {
 	return v == wellbeing.VerdictAchieved || v == wellbeing.VerdictPartly || v == wellbeing.VerdictNotAchieved
 }
 
-// isVerdict reports whether a verdict is one that the method knows; a later 1.x may have others.
-func isVerdict(v wellbeing.Verdict) bool {
-	return v == wellbeing.VerdictAchieved || v == wellbeing.VerdictPartly || v == wellbeing.VerdictNotAchieved
-}
-
 // slope judges whether a rise or fall that ought to stop has stopped, by the last two comparable values.
 func (c *computation) slope(n *wellbeing.Indicator, s *series, p *IndicatorProgress) {
 	p.Beside = true

@@ -562,17 +562,6 @@ func (o *oracle) indicator(i int) leaf {
 
 	// 6.1
 	var comparable []reading
-	var cut *wellbeing.Point
-	ends := slices.Clone(s.readings)
-	if own {
-		ends = append(ends, reading{at: t0})
-		slices.SortFunc(ends, func(a, b reading) int { return order(a.at, b.at) })
-	}
-	for _, r := range ends {
-		if slices.Contains(s.breaks, r.at) {
-			cut = &r.at
-		}
-	}
 	for _, r := range s.readings {
 		if !own || r.at.Compare(t0) != 0 {
 			comparable = append(comparable, r)
@@ -582,8 +571,13 @@ func (o *oracle) indicator(i int) leaf {
 		comparable = append(comparable, reading{at: t0, value: b, paths: basePaths})
 	}
 	slices.SortFunc(comparable, func(a, b reading) int { return order(a.at, b.at) })
-	if cut != nil {
-		comparable = slices.DeleteFunc(comparable, func(r reading) bool { return order(r.at, *cut) < 0 })
+	if len(comparable) > 0 {
+		last := comparable[len(comparable)-1].at
+		passed := slices.DeleteFunc(slices.Clone(s.breaks), func(b wellbeing.Point) bool { return b.Compare(last) > 0 })
+		if len(passed) > 0 {
+			cut := slices.MaxFunc(passed, order)
+			comparable = slices.DeleteFunc(comparable, func(r reading) bool { return r.at.Compare(cut) < 0 })
+		}
 	}
 
 	// 5.4

@@ -243,7 +243,7 @@ func (j *judgement) subgroups() []Subgroup {
 		if o.Organization != "" && (sc.joint || sc.outside(o) != "") {
 			continue
 		}
-		g := Subgroup{Breakdown: o.Breakdown, Path: j.Path.Member("observations").Item(i), At: o.At, Status: o.Status}
+		g := Subgroup{Breakdown: maps.Clone(o.Breakdown), Path: j.Path.Member("observations").Item(i), At: o.At, Status: o.Status}
 		if usableStatus(o.Status) {
 			g.Status = ""
 			g.Value = observedValue(j.n, o)

@@ -3,7 +3,7 @@ package progress
 import "github.com/openwellbeing/plan/wellbeing"
 
 // Policy is the thresholds of the method that are a matter of choice. It is named in every result, so that others can
-// recompute it. The zero value stands for the default, sc95-60.
+// recompute it. The zero value stands for the default, sc95-60; a published name alone stands for its thresholds.
 type Policy struct {
 	Name string `json:"name"`
 	// Least ratio of the share to the planned share at which an indicator is on track.
@@ -37,11 +37,26 @@ func PolicyUNSD() Policy {
 // Policies returns the policies that have a name, the default first.
 func Policies() []Policy { return []Policy{PolicySC9560(), PolicyUNSD()} }
 
-func (p Policy) orDefault() Policy {
-	if p == (Policy{}) {
-		return PolicySC9560()
+// PolicyNamed returns the policy of a name, and whether there is one.
+func PolicyNamed(name string) (Policy, bool) {
+	for _, p := range Policies() {
+		if p.Name == name {
+			return p, true
+		}
 	}
-	return p
+	return Policy{}, false
+}
+
+// orDefault returns the policy itself, the published one where only its name is given, and the default where there is
+// nothing or an unknown name alone.
+func (p Policy) orDefault() Policy {
+	if p != (Policy{Name: p.Name}) {
+		return p
+	}
+	if published, found := PolicyNamed(p.Name); found {
+		return published
+	}
+	return PolicySC9560()
 }
 
 func hundredths(n int64) wellbeing.Decimal {

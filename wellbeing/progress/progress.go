@@ -104,6 +104,7 @@ type computation struct {
 	// Room that is used again.
 	readings, compared []reading
 	points             []wellbeing.Point
+	parts              []part
 	words              []uint64
 	paths              strings.Builder
 }
@@ -119,6 +120,9 @@ type node struct {
 // Compute computes how far a plan has come on a day. It never fails: what cannot be known is said to be unknown, with the
 // reason. A plan that has errors of the category data gives a result that may leave parts out.
 func Compute(p *wellbeing.Plan, on wellbeing.Date, cfg Config) Result {
+	if p == nil {
+		p = &wellbeing.Plan{}
+	}
 	c := newComputation(p, on, cfg)
 	r := Result{Method: Method, Policy: c.policy, On: on, Plan: p.ID, Indicators: c.indicators, Measures: c.measures}
 	all := c.branch()
@@ -127,6 +131,9 @@ func Compute(p *wellbeing.Plan, on wellbeing.Date, cfg Config) Result {
 			all.goalUnder(b, g, path, one)
 		}
 	})
+	if r.Goals == nil {
+		r.Goals = []GoalProgress{}
+	}
 	r.Standing = c.standing(all)
 	for _, right := range wellbeing.Rights() {
 		goals, b := c.carrying(func(g *wellbeing.Goal) bool { return slices.Contains(g.Rights, right) })
@@ -230,7 +237,7 @@ func (c *computation) goals(goals []wellbeing.Goal, list wellbeing.Pointer, unde
 		b := c.branch()
 		c.nodes = append(c.nodes, node{goal: g, path: path, branch: b})
 		c.members(g, b)
-		out[i] = GoalProgress{ID: g.ID, Path: path, Owner: g.Owner, Rights: g.Rights}
+		out[i] = GoalProgress{ID: g.ID, Path: path, Owner: g.Owner, Rights: slices.Clone(g.Rights)}
 		out[i].Goals = c.goals(g.Goals, path.Member("goals"), func(sub *wellbeing.Goal, subPath wellbeing.Pointer, below *branch) {
 			// An own priority of an organization is no part of what is shared.
 			if sub.Owner == "" || sub.Owner == g.Owner {

@@ -52,7 +52,7 @@ func ratioOf(d wellbeing.Decimal) Ratio {
 }
 
 func bigRatio(r *big.Rat) Ratio {
-	if r.Num().IsInt64() && r.Denom().IsInt64() {
+	if r.Num().IsInt64() && r.Denom().IsInt64() && r.Num().Int64() != math.MinInt64 {
 		return Ratio{num: r.Num().Int64(), den: r.Denom().Int64()}
 	}
 	return Ratio{large: r}
@@ -257,15 +257,12 @@ func (r Ratio) clamped() Ratio {
 	return r
 }
 
-// Percent returns the number as whole percent, rounded half to even, and 0 where there is none.
+// Percent returns the number as whole percent, rounded half to even, and 0 where there is none. It stays within 32 bits.
 func (r Ratio) Percent() int {
 	if !r.Known() {
 		return 0
 	}
-	n, err := strconv.ParseInt(r.times(hundred).rounded(0), 10, 32)
-	if err != nil {
-		return 0
-	}
+	n, _ := strconv.ParseInt(r.times(hundred).rounded(0), 10, 32) // what does not fit is the nearest that does
 	return int(n)
 }
 

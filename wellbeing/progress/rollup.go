@@ -225,7 +225,8 @@ func (c *computation) close(b *branch) {
 		u.Amount = b.groups[r].amount()
 		u.Withheld = u.Counts() && u.Coverage.Compare(c.withhold) < 0
 		if b.weakest[r].Share.Known() {
-			u.Weakest = &b.weakest[r]
+			weakest := b.weakest[r] // a copy: the branch is not kept with the result
+			u.Weakest = &weakest
 		}
 		u.Achieved = b.good[r] && !b.short[r]
 		c.tally(r, b, u)
@@ -309,6 +310,7 @@ func (c *computation) tally(r respect, b *branch, u *Rollup) {
 	}
 }
 
+// maxStatuses is how many statuses there are of either kind, and none.
 const maxStatuses = 16
 
 var (

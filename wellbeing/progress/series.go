@@ -1,6 +1,7 @@
 package progress
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/openwellbeing/plan/wellbeing"
@@ -177,6 +178,13 @@ func (c *computation) single(s *series, sc *scope, n *wellbeing.Indicator) {
 	s.readings = kept
 }
 
+// part is the value of one organization at one point.
+type part struct {
+	at           wellbeing.Point
+	organization int // its place in the list of the indicator
+	observation  int
+}
+
 // jointly puts the values of several organizations together at each point at which every one of them has one.
 func (c *computation) jointly(s *series, sc *scope, n *wellbeing.Indicator) {
 	place := make(map[wellbeing.ID]int, len(sc.organizations))
@@ -185,8 +193,7 @@ func (c *computation) jointly(s *series, sc *scope, n *wellbeing.Indicator) {
 			place[id] = i
 		}
 	}
-	at := map[wellbeing.Point][]int{} // one more than the observation of each organization, 0 where it lacks
-	var points []wellbeing.Point
+	parts := c.parts[:0]
 	for i := range n.Observations {
 		o := &n.Observations[i]
 		k, covered := place[o.Organization]
@@ -194,46 +201,66 @@ func (c *computation) jointly(s *series, sc *scope, n *wellbeing.Indicator) {
 			n.Aggregation == wellbeing.AggregationRatio && (o.Numerator == nil || o.Denominator == nil) {
 			continue
 		}
-		values := at[o.At]
-		if values == nil {
-			values = make([]int, len(sc.organizations))
-			at[o.At] = values
-			points = append(points, o.At)
-		}
-		if values[k] == 0 {
-			values[k] = i + 1
-		}
+		parts = append(parts, part{at: o.At, organization: k, observation: i})
 	}
-	slices.SortFunc(points, later)
-	for _, p := range points {
-		s.lacking, s.lackingAt = nil, wellbeing.Point{}
-		for k, id := range sc.organizations {
-			if at[p][k] == 0 && place[id] == k {
-				s.lacking, s.lackingAt = append(s.lacking, id), p
-			}
+	c.parts = parts[:0]
+	inOrder := func(a, b part) int {
+		if t := later(a.at, b.at); t != 0 {
+			return t
 		}
-		if len(s.lacking) == 0 && n.Aggregation != "" {
-			if r := together(n, p, at[p]); r.value.Known() {
+		return cmp.Compare(a.organization, b.organization)
+	}
+	if !slices.IsSortedFunc(parts, inOrder) {
+		slices.SortStableFunc(parts, inOrder)
+	}
+	for len(parts) > 0 {
+		end := 1
+		for end < len(parts) && parts[end].at == parts[0].at {
+			end++
+		}
+		here := slices.CompactFunc(parts[:end], func(a, b part) bool { return a.organization == b.organization })
+		parts = parts[end:]
+		complete := len(here) == len(place)
+		if complete && n.Aggregation != "" {
+			if r := together(n, here); r.value.Known() {
 				s.readings = append(s.readings, r)
 			}
 		}
+		if len(parts) == 0 {
+			if s.reason = ReasonIncomplete; len(s.readings) > 0 {
+				s.reason = ""
+			}
+			if !complete {
+				s.lackingAt, s.lacking = here[0].at, lacking(sc.organizations, place, here)
+			}
+		}
 	}
-	if len(points) > 0 && len(s.readings) == 0 {
-		s.reason = ReasonIncomplete
+}
+
+// lacking names the organizations that have no part, in the order of the indicator.
+func lacking(organizations []wellbeing.ID, place map[wellbeing.ID]int, parts []part) []wellbeing.ID {
+	var out []wellbeing.ID
+	for k, id := range organizations {
+		if place[id] != k {
+			continue // listed twice
+		}
+		if len(parts) > 0 && parts[0].organization == k {
+			parts = parts[1:]
+			continue
+		}
+		out = append(out, id)
 	}
+	return out
 }
 
 // together adds the values of all organizations at one point, or their numerators and denominators. There is no value where
 // the denominators add up to 0.
-func together(n *wellbeing.Indicator, at wellbeing.Point, values []int) reading {
-	r := reading{at: at, observation: fromSeveral, several: make([]int, 0, len(values))}
+func together(n *wellbeing.Indicator, parts []part) reading {
+	r := reading{at: parts[0].at, observation: fromSeveral, several: make([]int, 0, len(parts))}
 	numerators, denominators := zero, zero
-	for _, v := range values {
-		if v == 0 {
-			continue // an organization that is listed twice
-		}
-		o := &n.Observations[v-1]
-		r.several = append(r.several, v-1)
+	for _, p := range parts {
+		o := &n.Observations[p.observation]
+		r.several = append(r.several, p.observation)
 		if n.Aggregation == wellbeing.AggregationRatio {
 			numerators, denominators = numerators.plus(ratioOf(*o.Numerator)), denominators.plus(ratioOf(*o.Denominator))
 			continue
@@ -295,15 +322,7 @@ func (s *series) brokenBetween(after, upTo wellbeing.Point) bool {
 func (c *computation) comparable(n *wellbeing.Indicator, s *series) []reading {
 	out := c.compared[:0]
 	base := c.baselineValue(n)
-	var cut wellbeing.Point // the last break at which there is a value
-	broken := make(map[wellbeing.Point]bool, len(s.breaks))
-	for _, p := range s.breaks {
-		broken[p] = true
-	}
 	for _, r := range s.readings {
-		if broken[r.at] {
-			cut = r.at
-		}
 		if !base.Known() || r.at.Compare(n.Baseline.At) != 0 {
 			out = append(out, r)
 		}
@@ -314,13 +333,19 @@ func (c *computation) comparable(n *wellbeing.Indicator, s *series) []reading {
 			at--
 		}
 		out = slices.Insert(out, at, reading{at: n.Baseline.At, value: base, observation: fromBaseline})
-		if broken[n.Baseline.At] && later(n.Baseline.At, cut) > 0 {
-			cut = n.Baseline.At
-		}
 	}
 	c.compared = out[:0]
-	for len(out) > 0 && !cut.IsZero() && later(out[0].at, cut) < 0 {
-		out = out[1:]
+	if len(out) > 0 {
+		last := out[len(out)-1].at
+		var cut wellbeing.Point // the last break that is not after the last value
+		for _, b := range s.breaks {
+			if b.Compare(last) <= 0 && (cut.IsZero() || later(b, cut) > 0) {
+				cut = b
+			}
+		}
+		for !cut.IsZero() && len(out) > 0 && out[0].at.Compare(cut) < 0 {
+			out = out[1:]
+		}
 	}
 	if len(out) > mostCompared {
 		out = out[len(out)-mostCompared:]

@@ -19,13 +19,14 @@ type Difference struct {
 	Is   string `json:"is"`
 }
 
-// Verify recomputes an explanation: every formula from its own numbers, every number that is named twice against its other
-// mention, and everything from the plan. It returns where they differ, nothing where the explanation is right.
+// Verify recomputes an explanation: everything from the plan, every formula from its own numbers, and every number that is
+// named twice against its other mention. It returns where they differ, nothing where the explanation is right. A formula
+// that does not follow from the plan is a difference and is not evaluated, so that a stranger's explanation costs no more
+// than a right one.
 func Verify(p *wellbeing.Plan, e Explanation) []Difference {
 	v := verifier{known: map[string]Ratio{}}
 	v.method(e)
-	v.arithmetic(e)
-	v.plan(p, e)
+	v.arithmetic(e, v.plan(p, e))
 	return v.differences
 }
 
@@ -47,12 +48,15 @@ func (v *verifier) method(e Explanation) {
 	}
 }
 
-// arithmetic evaluates each formula with its own numbers.
-func (v *verifier) arithmetic(e Explanation) {
+// arithmetic evaluates each formula that follows from the plan with its own numbers.
+func (v *verifier) arithmetic(e, fresh Explanation) {
 	for i, in := range e.Inputs {
 		v.mention(fmt.Sprintf("inputs/%d/value", i), in.Name, in.Value.Ratio)
 	}
 	for i, s := range e.Steps {
+		if i >= len(fresh.Steps) || s.Formula != fresh.Steps[i].Formula || !slices.EqualFunc(s.Values, fresh.Steps[i].Values, sameNamed) {
+			continue
+		}
 		values := map[string]Ratio{}
 		for k, n := range s.Values {
 			v.mention(fmt.Sprintf("steps/%d/values/%d", i, k), n.Name, n.Value.Ratio)
@@ -68,6 +72,10 @@ func (v *verifier) arithmetic(e Explanation) {
 		}
 		v.mention(where, s.Name, s.Result.Ratio)
 	}
+}
+
+func sameNamed(a, b Named) bool {
+	return a.Name == b.Name && a.Value.Known() == b.Value.Known() && a.Value.Compare(b.Value.Ratio) == 0
 }
 
 // mention compares a number with the one that had the same name before. Weights and members of different means have names
@@ -90,7 +98,7 @@ func exactString(r Ratio) string {
 }
 
 // plan explains the same part of the plan anew and compares member by member.
-func (v *verifier) plan(p *wellbeing.Plan, e Explanation) {
+func (v *verifier) plan(p *wellbeing.Plan, e Explanation) (fresh Explanation) {
 	id := e.ID
 	if e.Kind == "plan" {
 		id = ""
@@ -98,15 +106,16 @@ func (v *verifier) plan(p *wellbeing.Plan, e Explanation) {
 	fresh, found := Explain(p, e.On, Config{Policy: e.Policy}, id)
 	if !found {
 		v.differ("id", e.ID, "none")
-		return
+		return fresh
 	}
 	says, errSays := asTree(e)
 	is, errIs := asTree(fresh)
 	if errSays != nil || errIs != nil {
 		v.differ("", "not to be written as JSON", "")
-		return
+		return fresh
 	}
 	v.compare("", says, is)
+	return fresh
 }
 
 func asTree(e Explanation) (tree any, err error) {

@@ -285,9 +285,9 @@ func (f *field) check(g goField) error {
 	if f.refers && refers == "" {
 		refers = "any"
 	}
-	for tag, want := range map[string]string{"json": name + rest, "validate": valid, "ref": refers} {
-		if have := g.tag.Get(tag); have != want {
-			return fmt.Errorf("the schema asks for the tag %s:%q, not %q", tag, want, have)
+	for _, want := range [...]struct{ tag, value string }{{"json", name + rest}, {"validate", valid}, {"ref", refers}} {
+		if have := g.tag.Get(want.tag); have != want.value {
+			return fmt.Errorf("the schema asks for the tag %s:%q, not %q", want.tag, want.value, have)
 		}
 	}
 	if g.doc == "" {
