@@ -239,11 +239,24 @@ func TestWhatIsSoundAtTheEdgeIsNotFound(t *testing.T) {
 		at    wellbeing.Pointer
 		value string
 	}{
-		{firstObservation.Member("value"), "100"}, {firstObservation.Member("value"), "0"}, {ratio.Member("numerator"), "10"}, {ratio.Member("numerator"), "0"},
-		{"/indicators/2/observations/0/value", "1"}, {"/indicators/3/observations/0/value", "0"}, {"/indicators/4/observations/0/value", "0"},
-		{"/indicators/1/observations/1/value", "60"}, {"/period/end", `"2025"`}, {"/period/start", `"2028-12-31"`}, {"/period/end", `"2025-01-01"`},
-		{"/goals/0/goals", deepGoalsJSON(7)}, {"/ageRange/min", "17"}, {"/indicators/0/targets/1/min", "10"}, {"/goals/0/measures/0/schedule/every/times", "2"},
-		{"/indicators/0/observations/2/denominator", "12"}, {"/indicators/0/observations/3/denominator", "12"}, {"/owners", `["town","school"]`},
+		{firstObservation.Member("value"), "100"},
+		{firstObservation.Member("value"), "0"},
+		{ratio.Member("numerator"), "10"},
+		{ratio.Member("numerator"), "0"},
+		{"/indicators/2/observations/0/value", "1"},
+		{"/indicators/3/observations/0/value", "0"},
+		{"/indicators/4/observations/0/value", "0"},
+		{"/indicators/1/observations/1/value", "60"},
+		{"/period/end", `"2025"`},
+		{"/period/start", `"2028-12-31"`},
+		{"/period/end", `"2025-01-01"`},
+		{"/goals/0/goals", deepGoalsJSON(7)},
+		{"/ageRange/min", "17"},
+		{"/indicators/0/targets/1/min", "10"},
+		{"/goals/0/measures/0/schedule/every/times", "2"},
+		{"/indicators/0/observations/2/denominator", "12"},
+		{"/indicators/0/observations/3/denominator", "12"},
+		{"/owners", `["town","school"]`},
 	} {
 		require.Empty(t, wellbeing.Validate(mustRead(t, changed(t, sound, c.at, c.value))), "%s %s", c.at, c.value)
 	}
@@ -610,8 +623,10 @@ func readError(doc []byte) error {
 
 func TestFindingsCountAndFilter(t *testing.T) {
 	fs := wellbeing.Findings{
-		{Code: "b/x", Severity: wellbeing.SeverityAdvice, Path: "/goals/10"}, {Code: "b/x", Severity: wellbeing.SeverityWarning, Path: "/goals/9"},
-		{Code: "a/x", Severity: wellbeing.SeverityError, Path: "/goals/9"}, {Code: "a/x", Severity: wellbeing.SeverityError, Path: "/goals/9", Args: wellbeing.Args{"a": "0"}},
+		{Code: "b/x", Severity: wellbeing.SeverityAdvice, Path: "/goals/10"},
+		{Code: "b/x", Severity: wellbeing.SeverityWarning, Path: "/goals/9"},
+		{Code: "a/x", Severity: wellbeing.SeverityError, Path: "/goals/9"},
+		{Code: "a/x", Severity: wellbeing.SeverityError, Path: "/goals/9", Args: wellbeing.Args{"a": "0"}},
 	}
 	fs.Sort()
 	require.Equal(t, []string{"a/x /goals/9", "a/x /goals/9", "b/x /goals/9", "b/x /goals/10"}, briefs(fs))

@@ -64,8 +64,13 @@ func shuffled(t *testing.T, text string, r *rand.Rand) string {
 
 // showings are the ways to look at a plan whose output does not depend on how its text is laid out.
 var showings = [][]string{
-	{"show"}, {"show", "--lang", "fi"}, {"progress"}, {"progress", "--by", "right"}, {"progress", "--format", "json"},
-	{"fmt"}, {"fmt", "--canonical"},
+	{"show"},
+	{"show", "--lang", "fi"},
+	{"progress"},
+	{"progress", "--by", "right"},
+	{"progress", "--format", "json"},
+	{"fmt"},
+	{"fmt", "--canonical"},
 }
 
 func TestTheOrderOfMembersChangesNothing(t *testing.T) {

@@ -150,7 +150,7 @@ func visible(r rune) rune {
 	switch {
 	case r == '\t':
 		return ' '
-	case shows(r):
+	case catalogue.Shows(r):
 		return r
 	}
 	return '·'

@@ -20,7 +20,9 @@ func requirePlain(t *testing.T, text string) {
 	t.Helper()
 	require.True(t, utf8.ValidString(text), "%q", text)
 	for _, r := range text {
-		if r != '\n' && r != '\u00a0' && r != '\u202f' && (!unicode.IsPrint(r) || r == utf8.RuneError) {
+		space := r == '\n' || r == '\u00a0' || r == '\u202f'
+		unseen := unicode.In(r, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
+		if !space && (!unicode.IsPrint(r) || r == utf8.RuneError || unseen) {
 			require.Fail(t, "a character that does not show reaches the screen", "%U in %q", r, text)
 		}
 	}
@@ -30,6 +32,7 @@ func requirePlain(t *testing.T, text string) {
 var tricks = map[string]string{
 	"colour": "\x1b[31mred", "title": "\x1b]0;owned\x07", "control sequence in one byte": "\u009b31m", "override": "a\u202Eb",
 	"isolate": "a\u2066b", "zero width": "a\u200Bb", "line": "a\u2028b", "back": "a\b\b\rb", "delete": "a\x7fb",
+	"filler": "a\u3164b", "variation": "a\uFE0Fb",
 	"nothing": "a\x00b", "not UTF-8": "a\xff\xfeb", "mark": "\uFEFFa",
 }
 
@@ -56,8 +59,13 @@ func TestNothingFromAPlanPlaysTricksOnATerminal(t *testing.T) {
 			}
 			for i, document := range documents {
 				for _, args := range [][]string{
-					{"show"}, {"check"}, {"check", "--lang", "fi"}, {"progress"}, {"progress", "--by", "right"},
-					{"check", "--format", "json"}, {"progress", "--format", "json"},
+					{"show"},
+					{"check"},
+					{"check", "--lang", "fi"},
+					{"progress"},
+					{"progress", "--by", "right"},
+					{"check", "--format", "json"},
+					{"progress", "--format", "json"},
 				} {
 					got := setting{in: strings.NewReader(document)}.run(append(args, "-")...)
 					what := fmt.Sprintf("%s in document %d, %v", name, i, args)
@@ -81,10 +89,22 @@ func TestNothingFromAnArgumentPlaysTricksOnATerminal(t *testing.T) {
 	t.Parallel()
 	for _, trick := range tricks {
 		for _, args := range [][]string{
-			{trick}, {"help", trick}, {"completion", trick}, {"show", trick}, {"check", trick}, {"fmt", trick}, {"fmt", "-w", trick},
-			{"check", "--on", trick, sound}, {"check", "--lang", trick, sound}, {"check", "--format", trick, sound},
-			{"check", "--fail-on", trick, sound}, {"check", "--disable", trick, sound}, {"check", "--" + trick, sound},
-			{"check", "-" + trick, sound}, {"fmt", "--canonical=" + trick, sound}, {"progress", "--by", trick, sound},
+			{trick},
+			{"help", trick},
+			{"completion", trick},
+			{"show", trick},
+			{"check", trick},
+			{"fmt", trick},
+			{"fmt", "-w", trick},
+			{"check", "--on", trick, sound},
+			{"check", "--lang", trick, sound},
+			{"check", "--format", trick, sound},
+			{"check", "--fail-on", trick, sound},
+			{"check", "--disable", trick, sound},
+			{"check", "--" + trick, sound},
+			{"check", "-" + trick, sound},
+			{"fmt", "--canonical=" + trick, sound},
+			{"progress", "--by", trick, sound},
 			{"schema", "--of", trick},
 		} {
 			got := run(args...)

@@ -43,7 +43,8 @@ func (a *app) progressCommand() *cobra.Command {
 				a.warn("progress.with-errors", "count", count(errors), "command", "wellbeing check")
 			}
 			x := wellbeing.NewIndex(d.plan)
-			cfg := progress.Config{Index: x, Policy: policyNamed(policy)}
+			named, _ := progress.PolicyNamed(policy)
+			cfg := progress.Config{Index: x, Policy: named}
 			if c.Flags().Changed("explain") {
 				return a.explain(d.plan, x, cfg, explain)
 			}
@@ -66,16 +67,6 @@ func (a *app) progressCommand() *cobra.Command {
 	c.Flags().StringVar(&explain, "explain", "", a.say("flag.explain"))
 	c.Flags().StringVar(&policy, "policy", policies[0], a.say("flag.policy", "values", strings.Join(policies, ", "), "default", policies[0]))
 	return c
-}
-
-// policyNamed returns the published policy of a name.
-func policyNamed(name string) progress.Policy {
-	for _, p := range progress.Policies() {
-		if p.Name == name {
-			return p
-		}
-	}
-	return progress.Policy{}
 }
 
 // withoutNull puts empty lists in the place of those that are nil, which JSON would write as null.
@@ -223,12 +214,12 @@ func (t *tree) share(s *progress.MeasureProgress) string {
 	case s.Beside:
 		return status
 	case !s.Share.Known():
-		return status + ", " + t.say("progress.unknown")
+		return status + ", " + t.say("progress.completion-unknown")
 	case s.Coverage.Compare(progress.Fraction(1, 1)) < 0:
-		return status + ", " + catalogue.Percent(percent(s.Share), t.lang) + " " +
-			t.say("progress.known", "known", catalogue.Percent(percent(s.Coverage), t.lang))
+		return status + ", " + t.percent(s.Share) + " " +
+			t.say("progress.known", "known", t.percent(s.Coverage))
 	}
-	return status + ", " + catalogue.Percent(percent(s.Share), t.lang)
+	return status + ", " + t.percent(s.Share)
 }
 
 // attainment says how far an indicator has come.
@@ -244,7 +235,7 @@ func (t *tree) attainment(at *progress.IndicatorProgress, n *wellbeing.Indicator
 		standing = catalogue.Name("progressStatus", "late", t.lang)
 	}
 	if at.Share.Known() && at.Gap.Known() && !at.Beside && at.Status != progress.StatusAchieved {
-		standing += ", " + t.say("progress.distance", "share", catalogue.Percent(percent(at.Share), t.lang))
+		standing += ", " + t.say("progress.distance", "share", t.percent(at.Share))
 	}
 	if at.Omitted {
 		standing = catalogue.Name("progressReason", "omitted", t.lang)

@@ -32,7 +32,7 @@ func TestProgressAsTable(t *testing.T) {
 		for i, name := range rows[0] {
 			at[name] = i
 		}
-		found := map[string]int{}
+		found, listed := map[string]int{}, 0
 		for _, r := range rows[1:] {
 			found[r[at["kind"]]]++
 			require.Equal(t, "koivula-2025", r[at["plan"]])
@@ -41,6 +41,17 @@ func TestProgressAsTable(t *testing.T) {
 			if r[at["withheld"]] == "true" {
 				require.Empty(t, r[at["share"]], "a withheld share is not shown: %v", r)
 			}
+			switch r[at["kind"]] {
+			case "measure", "indicator":
+				require.Empty(t, r[at["beside"]], "a count of things in the row of one: %v", r)
+				require.Contains(t, []string{"", "true"}, r[at["listed_beside"]])
+				if r[at["listed_beside"]] == "true" {
+					listed++
+				}
+			default:
+				require.Regexp(t, "^[0-9]+$", r[at["beside"]])
+				require.Empty(t, r[at["listed_beside"]])
+			}
 			if r[at["id"]] == "online-harassment" { // without any observation
 				require.Equal(t, "no-observation", r[at["reason"]])
 				require.Empty(t, r[at["share"]])
@@ -48,6 +59,7 @@ func TestProgressAsTable(t *testing.T) {
 			}
 		}
 		require.Len(t, found, len(want), by)
+		require.Equal(t, by == "goal", listed > 0)
 		for _, kind := range want {
 			require.Positive(t, found[kind], kind)
 		}
@@ -90,6 +102,22 @@ func TestNothingToExplain(t *testing.T) {
 	require.Contains(t, got.err, "Did you mean: lonely?")
 	for _, args := range [][]string{{"--explain", ""}, {"--explain", "lonely", "--format", "csv"}, {"--policy", "mine"}, {"--by", "thems"}} {
 		require.Equal(t, cli.StatusFailed, run(append([]string{"progress", municipal}, args...)...).status, args)
+	}
+}
+
+// A share is the same number of percent wherever it is shown, and what is nearly all or nearly nothing stays apart from it.
+func TestAShareIsTheSameEverywhere(t *testing.T) {
+	for completion, want := range map[string]string{
+		"0": "0%", "0.0049": "1%", "0.004": "1%", "0.015": "2%", "0.985": "98%", "0.995": "99%", "0.998": "99%", "1": "100%",
+	} {
+		plan := write(t, "plan.json", strings.Replace(read(t, sound), `"status": "completed"`, `"status": "in-progress", "completion": `+completion, 1))
+		require.Contains(t, run("progress", plan).out, "— in progress, "+want+"\n", completion)
+		require.Contains(t, run("progress", "--explain", "club", plan).out, "Done of the measure: "+want+".", completion)
+	}
+	// Beyond the four decimals that are written.
+	for completion, want := range map[string]string{"0.99996": "99%", "0.00004": "1%"} {
+		plan := write(t, "plan.json", strings.Replace(read(t, sound), `"status": "completed"`, `"status": "in-progress", "completion": `+completion, 1))
+		require.Contains(t, run("progress", plan).out, "— in progress, "+want+"\n", completion)
 	}
 }
 

@@ -8,9 +8,9 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf16"
-	"unicode/utf8"
 
 	"github.com/openwellbeing/plan/wellbeing"
+	"github.com/openwellbeing/plan/wellbeing/catalogue"
 )
 
 // width is how many columns the output may take: those of the terminal, at most 100, and 80 where there is none.
@@ -80,9 +80,14 @@ func columnsOf(s string) int {
 // wide holds the characters that take two columns: those of East Asia and pictures.
 var wide = &unicode.RangeTable{
 	R16: []unicode.Range16{
-		{Lo: 0x1100, Hi: 0x115F, Stride: 1}, {Lo: 0x2E80, Hi: 0x303E, Stride: 1}, {Lo: 0x3041, Hi: 0xA4CF, Stride: 1},
-		{Lo: 0xAC00, Hi: 0xD7A3, Stride: 1}, {Lo: 0xF900, Hi: 0xFAFF, Stride: 1}, {Lo: 0xFE30, Hi: 0xFE6F, Stride: 1},
-		{Lo: 0xFF00, Hi: 0xFF60, Stride: 1}, {Lo: 0xFFE0, Hi: 0xFFE6, Stride: 1},
+		{Lo: 0x1100, Hi: 0x115F, Stride: 1},
+		{Lo: 0x2E80, Hi: 0x303E, Stride: 1},
+		{Lo: 0x3041, Hi: 0xA4CF, Stride: 1},
+		{Lo: 0xAC00, Hi: 0xD7A3, Stride: 1},
+		{Lo: 0xF900, Hi: 0xFAFF, Stride: 1},
+		{Lo: 0xFE30, Hi: 0xFE6F, Stride: 1},
+		{Lo: 0xFF00, Hi: 0xFF60, Stride: 1},
+		{Lo: 0xFFE0, Hi: 0xFFE6, Stride: 1},
 	},
 	R32: []unicode.Range32{{Lo: 0x1F300, Hi: 0x1FAFF, Stride: 1}, {Lo: 0x20000, Hi: 0x3FFFD, Stride: 1}},
 }
@@ -100,38 +105,16 @@ func runeColumns(r rune) int {
 	return 1
 }
 
-// shows reports whether a character can be written to a terminal as it is. The two spaces that do not break are those of
-// written numbers.
-func shows(r rune) bool {
-	const noBreakSpace, narrowNoBreakSpace = '\u00A0', '\u202F'
-	return unicode.IsPrint(r) && r != utf8.RuneError || r == noBreakSpace || r == narrowNoBreakSpace
-}
-
-func hides(r rune) bool { return !shows(r) }
+// lineEnds puts spaces in the place of line ends and tabs.
+var lineEnds = strings.NewReplacer("\n", " ", "\t", " ")
 
 // printable returns text from a plan so that it can be shown on one line and cannot play tricks on a terminal: line ends
-// and tabs become spaces, what is not printable is shown by its code point.
-func printable(s string) string {
-	if strings.IndexFunc(s, hides) < 0 {
-		return s
-	}
-	var b strings.Builder
-	for _, r := range s {
-		switch {
-		case r == '\n' || r == '\t':
-			b.WriteByte(' ')
-		case shows(r):
-			b.WriteRune(r)
-		default:
-			fmt.Fprintf(&b, "<U+%04X>", r)
-		}
-	}
-	return b.String()
-}
+// and tabs become spaces, what does not show is written by its code point.
+func printable(s string) string { return catalogue.Printable(lineEnds.Replace(s)) }
 
 // escaped returns a JSON text in which every character that does not show is written as an escape. It says the same.
 func escaped(json []byte) []byte {
-	hidden := func(r rune) bool { return r != '\n' && hides(r) }
+	hidden := func(r rune) bool { return r != '\n' && !catalogue.Shows(r) }
 	if bytes.IndexFunc(json, hidden) < 0 {
 		return json
 	}

@@ -175,7 +175,7 @@ const mostDue = 12
 
 func (a *app) due(b *strings.Builder, p *wellbeing.Plan, x *wellbeing.Index) {
 	b.WriteString(a.paint(strong, a.say("show.due", "day", catalogue.Day(a.on, a.lang))) + "\n")
-	items := calendar.Due(p, a.on, calendar.Config{})
+	items := calendar.Due(p, a.on, calendar.Config{Index: x})
 	if len(items) == 0 {
 		b.WriteString("  " + a.say("show.nothing-due") + "\n")
 	}
@@ -283,7 +283,7 @@ func (a *app) bars(b *strings.Builder, indent, title string, doing, effect progr
 // rollup shows in lines of so many columns how far something has come in one respect: as a bar where there is room, a
 // number and words.
 func (a *app) rollup(r progress.Rollup, columns int) []string {
-	known := catalogue.Percent(percent(r.Coverage), a.lang)
+	known := a.percent(r.Coverage)
 	drawn, s, share, note := strings.Repeat("·", a.cells()), plain, "", ""
 	switch {
 	case !r.Counts() && r.Beside > 0:
@@ -296,7 +296,7 @@ func (a *app) rollup(r progress.Rollup, columns int) []string {
 		note = a.say("progress.withheld", "known", known)
 	default:
 		drawn, s = bar(r.Share.Float64(), a.cells()), green
-		share, note = catalogue.Percent(percent(r.Share), a.lang), a.say("progress.known", "known", known)
+		share, note = a.percent(r.Share), a.say("progress.known", "known", known)
 	}
 	const shareColumns = 6
 	if a.cells()+shareColumns+1+columnsOf(note) <= columns {
@@ -305,15 +305,18 @@ func (a *app) rollup(r progress.Rollup, columns int) []string {
 	return wrap(strings.TrimPrefix(share+" "+note, " "), columns)
 }
 
-// percent rounds a share to whole percent, half to even, but never shows what is not whole as 100 or what is not nothing
-// as 0.
-func percent(r progress.Ratio) int {
-	n := r.Percent()
-	switch {
-	case n == 100 && r.Compare(progress.Fraction(1, 1)) < 0:
-		return 99
-	case n == 0 && r.Compare(progress.Fraction(0, 1)) > 0:
-		return 1
+// percent returns a share in whole percent. What four decimals would make whole or nothing, and is not, stays apart from it.
+func (a *app) percent(r progress.Ratio) string {
+	share := r.String()
+	switch nothing := progress.Fraction(0, 1); {
+	case share == "1" && r.Compare(progress.Fraction(1, 1)) < 0:
+		share = "0.9999"
+	case share == "-1" && r.Compare(progress.Fraction(-1, 1)) > 0:
+		share = "-0.9999"
+	case share == "0" && r.Compare(nothing) > 0:
+		share = "0.0001"
+	case share == "0" && r.Compare(nothing) < 0:
+		share = "-0.0001"
 	}
-	return n
+	return catalogue.Share(share, a.lang)
 }

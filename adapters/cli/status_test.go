@@ -25,8 +25,14 @@ func TestExitStatusByPlan(t *testing.T) {
 		status int
 		check  int // where it is another
 	}{
-		{plan: sound}, {plan: newer}, {plan: data, check: 1}, {plan: misfit, status: 1}, {plan: cut, status: 2},
-		{plan: notJSON, status: 2}, {plan: empty, status: 2}, {plan: "testdata/none.json", status: 2},
+		{plan: sound},
+		{plan: newer},
+		{plan: data, check: 1},
+		{plan: misfit, status: 1},
+		{plan: cut, status: 2},
+		{plan: notJSON, status: 2},
+		{plan: empty, status: 2},
+		{plan: "testdata/none.json", status: 2},
 		{plan: "testdata", status: 2, check: -1},
 	} {
 		for _, command := range takesPlan {
@@ -276,9 +282,16 @@ func TestTheFailLevel(t *testing.T) {
 		level, plan string
 		want        int
 	}{
-		{"error", newer, 0}, {"warning", newer, 1}, {"advice", newer, 1},
-		{"error", data, 1}, {"warning", data, 1}, {"advice", data, 1},
-		{"warning", sound, 0}, {"advice", sound, 0}, {"advice", misfit, 1}, {"advice", cut, 2},
+		{"error", newer, 0},
+		{"warning", newer, 1},
+		{"advice", newer, 1},
+		{"error", data, 1},
+		{"warning", data, 1},
+		{"advice", data, 1},
+		{"warning", sound, 0},
+		{"advice", sound, 0},
+		{"advice", misfit, 1},
+		{"advice", cut, 2},
 	} {
 		for _, format := range []string{"text", "json"} {
 			got := run("check", "--fail-on", c.level, "--format", format, c.plan)
@@ -311,8 +324,12 @@ func TestJSONOfPlans(t *testing.T) {
 	t.Parallel()
 	for _, plan := range append(examples(t), sound, data, misfit, newer, cut, "testdata/none.json", "testdata") {
 		for _, args := range [][]string{
-			{"check"}, {"check", "--lang", "fi"}, {"check", "--lang", "sv", "--on", "2027-01-01"},
-			{"progress"}, {"progress", "--by", "right"}, {"progress", "--on", "2019-02-28"},
+			{"check"},
+			{"check", "--lang", "fi"},
+			{"check", "--lang", "sv", "--on", "2027-01-01"},
+			{"progress"},
+			{"progress", "--by", "right"},
+			{"progress", "--on", "2019-02-28"},
 		} {
 			full := append(args, "--format", "json", plan)
 			got := run(full...)
@@ -374,10 +391,24 @@ func (broken) Write([]byte) (int, error) { return 0, errors.New("the disk is ful
 
 func TestOutputThatCannotBeWrittenIsAnError(t *testing.T) {
 	for _, args := range [][]string{
-		{"show", sound}, {"check", sound}, {"check", "--format", "json", sound}, {"progress", sound},
-		{"progress", "--format", "json", sound}, {"progress", "--format", "json", misfit}, {"fmt", sound},
-		{"fmt", "--canonical", sound}, {"schema"}, {"schema", "--of", "output"}, {"version"}, {"help"}, {"check", "-h"}, {},
-		{"chek", "--format", "json"}, {"completion", "bash"}, {"completion", "zsh"}, {"completion", "fish"},
+		{"show", sound},
+		{"check", sound},
+		{"check", "--format", "json", sound},
+		{"progress", sound},
+		{"progress", "--format", "json", sound},
+		{"progress", "--format", "json", misfit},
+		{"fmt", sound},
+		{"fmt", "--canonical", sound},
+		{"schema"},
+		{"schema", "--of", "output"},
+		{"version"},
+		{"help"},
+		{"check", "-h"},
+		{},
+		{"chek", "--format", "json"},
+		{"completion", "bash"},
+		{"completion", "zsh"},
+		{"completion", "fish"},
 		{"completion", "powershell"},
 	} {
 		got := setting{out: broken{}}.run(args...)

@@ -12,7 +12,7 @@ import (
 // there is nothing to say; what is not known is empty too, never 0.
 var columns = []string{
 	"kind", "id", "path", "respect", "status", "reason", "late", "share", "low", "high", "coverage", "withheld", "known", "unknown",
-	"beside", "gap", "baseline", "baseline_at", "current", "current_at", "target_min", "target_max", "target_at", "planned",
+	"beside", "listed_beside", "gap", "baseline", "baseline_at", "current", "current_at", "target_min", "target_max", "target_at", "planned",
 	"planned_share", "pace", "trend", "projected", "projection", "freshness", "schedule", "plan", "on", "method", "policy",
 }
 
@@ -70,7 +70,7 @@ func (t *table) goals(goals []progress.GoalProgress) {
 func (t *table) indicator(n *progress.IndicatorProgress) {
 	t.add(row{
 		"kind": "indicator", "id": string(n.ID), "path": string(n.Path), "respect": string(n.Class), "status": string(n.Status),
-		"reason": string(n.Reason), "late": yes(n.Late), "share": n.Share.String(), "beside": yes(n.Beside), "gap": n.Gap.String(),
+		"reason": string(n.Reason), "late": yes(n.Late), "share": n.Share.String(), "listed_beside": yes(n.Beside), "gap": n.Gap.String(),
 		"baseline": n.Baseline.Value.String(), "baseline_at": n.Baseline.At.String(), "current": n.Current.Value.String(),
 		"current_at": n.Current.At.String(), "target_min": n.Target.Min.String(), "target_max": n.Target.Max.String(),
 		"target_at": n.TargetAt.String(), "planned": n.Planned.String(), "planned_share": n.PlannedShare.String(), "pace": n.Pace.String(),
@@ -83,7 +83,7 @@ func (t *table) measure(m *progress.MeasureProgress) {
 	t.add(row{
 		"kind": "measure", "id": string(m.ID), "path": string(m.Path), "respect": "doing", "status": string(m.Status),
 		"share": m.Share.String(), "low": m.Low.String(), "high": m.High.String(), "coverage": m.Coverage.String(),
-		"beside": yes(m.Beside), "schedule": string(m.Schedule),
+		"listed_beside": yes(m.Beside), "schedule": string(m.Schedule),
 	})
 }
 

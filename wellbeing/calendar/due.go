@@ -11,6 +11,8 @@ import (
 // Config is what counts as soon, by which law reviews are due, and what span of time is asked about. The zero value is the
 // default: 90 days, the law that applies to the plan, and all time.
 type Config struct {
+	// An index of the plan that the caller has already; nil takes that of Law, or makes one. The law is given the same.
+	Index *wellbeing.Index
 	// The law that statutory reviews are due by.
 	Law law.Config
 	// How many days ahead of its last day something counts as due, even before its first; 0 is the default of 90, and a
@@ -88,6 +90,8 @@ func Due(p *wellbeing.Plan, on wellbeing.Date, cfg Config) []Item {
 	if p == nil {
 		return nil
 	}
+	cfg.Index = cmp.Or(cfg.Index, cfg.Law.Index).Of(p)
+	cfg.Law.Index = cfg.Index
 	a := agenda{plan: p, on: on, cfg: cfg}
 	a.walk()
 	for _, r := range law.Reviews(p, on, cfg.Law) {
@@ -208,10 +212,8 @@ func (a *agenda) indicator(path *wellbeing.Path, v *wellbeing.Indicator) {
 }
 
 func (a *agenda) nameOf(organization wellbeing.ID) wellbeing.Text {
-	for _, o := range a.plan.Organizations {
-		if o.ID == organization {
-			return o.Name
-		}
+	if o := a.cfg.Index.Organization(organization); o != nil {
+		return o.Name
 	}
 	return wellbeing.Text{}
 }

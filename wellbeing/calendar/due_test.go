@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/openwellbeing/plan/wellbeing"
@@ -328,6 +329,41 @@ func TestDueIsTheSameEveryTime(t *testing.T) {
 	for range 20 {
 		if again := lines(calendar.Due(p, day("2026-11-15"), calendar.Config{})); !slices.Equal(first, again) {
 			t.Fatalf("got %q and then %q", first, again)
+		}
+	}
+}
+
+func TestAPlanWithManyOwnersApprovalsPartsAndReviews(t *testing.T) {
+	const many = 20_000
+	p := &wellbeing.Plan{Kind: wellbeing.PlanJoint, Regimes: []wellbeing.ID{"fi-child-welfare-act-2023"}}
+	for i := range many {
+		owner, part, parent := wellbeing.ID("o"+strconv.Itoa(i)), wellbeing.ID("p"+strconv.Itoa(i)), wellbeing.ID("p"+strconv.Itoa(i+1))
+		p.Owners = append(p.Owners, owner)
+		p.Organizations = append(p.Organizations, wellbeing.Organization{ID: owner}, wellbeing.Organization{ID: part, Parent: parent})
+		p.Approvals = append(p.Approvals,
+			wellbeing.Approval{Owner: owner, Organ: wellbeing.OrganMunicipalCouncil, State: wellbeing.ApprovalApproved, Date: day("2024-01-01")},
+			wellbeing.Approval{Owner: owner, Due: point("2026")})
+		p.Events = append(p.Events, wellbeing.Event{Kind: wellbeing.EventStatutoryReview, Held: day("2025-01-01"), By: part})
+	}
+	p.Organizations = append(p.Organizations, wellbeing.Organization{ID: wellbeing.ID("p" + strconv.Itoa(many)), Parent: "o0"})
+	counts := map[string]int{}
+	for _, item := range calendar.Due(p, day("2026-01-01"), calendar.Config{}) {
+		counts[string(item.Kind)+" "+item.LastDay.String()]++
+	}
+	if counts["approval 2026-12-31"] != many || counts["review 2028-01-01"] != many-1 || counts["review 2029-01-01"] != 1 {
+		t.Errorf("got %v", counts)
+	}
+}
+
+func TestAnIndexOfThePlanChangesNothing(t *testing.T) {
+	p := read(t, "municipal.json")
+	want := lines(calendar.Due(p, day("2026-11-15"), calendar.Config{}))
+	own, foreign := wellbeing.NewIndex(p), wellbeing.NewIndex(&wellbeing.Plan{})
+	for _, cfg := range []calendar.Config{
+		{Index: own}, {Index: foreign}, {Law: law.Config{Index: own}}, {Law: law.Config{Index: foreign}}, {Index: own, Law: law.Config{Index: foreign}},
+	} {
+		if got := lines(calendar.Due(p, day("2026-11-15"), cfg)); !slices.Equal(got, want) {
+			t.Errorf("got %q, want %q", got, want)
 		}
 	}
 }

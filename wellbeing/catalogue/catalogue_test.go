@@ -502,14 +502,14 @@ func TestArgumentsAreSafeToPrint(t *testing.T) {
 	tests := []struct{ value, want string }{
 		{"Åbo, Järvenpää, Sámi, Київ", "Åbo, Järvenpää, Sámi, Київ"},
 		{"12\u00A0000 €, −4", "12\u00A0000 €, −4"},
-		{"a\u202Eb", "aU+202Eb"},
-		{"a\u2066b\u2069", "aU+2066bU+2069"},
-		{"a\u200Bb\uFEFF", "aU+200BbU+FEFF"},
-		{"a\u3164b\uFE0F", "aU+3164bU+FE0F"},
-		{"\x1b[31m", "U+001B[31m"},
-		{"a\nb", "aU+000Ab"},
-		{"a\xff", "aU+FFFD"},
-		{"\U000E0041", "U+E0041"},
+		{"a\u202Eb", "a<U+202E>b"},
+		{"a\u2066b\u2069", "a<U+2066>b<U+2069>"},
+		{"a\u200Bb\uFEFF", "a<U+200B>b<U+FEFF>"},
+		{"a\u3164b\uFE0F", "a<U+3164>b<U+FE0F>"},
+		{"\x1b[31m", "<U+001B>[31m"},
+		{"a\nb", "a<U+000A>b"},
+		{"a\xff", "a<U+FFFD>"},
+		{"\U000E0041", "<U+E0041>"},
 		{strings.Repeat("ä", mostRunes), strings.Repeat("ä", mostRunes)},
 		{strings.Repeat("ä", mostRunes+1), strings.Repeat("ä", mostRunes) + "…"},
 	}
@@ -517,6 +517,76 @@ func TestArgumentsAreSafeToPrint(t *testing.T) {
 		f := wellbeing.Finding{Code: wellbeing.CodeRequired, Args: wellbeing.Args{"member": test.value}}
 		if got, want := Render(f, wellbeing.English).Message, "A required field is missing: "+test.want+"."; got != want {
 			t.Errorf("%q: got %q", test.value, got)
+		}
+	}
+}
+
+func TestPrintableIsNotCut(t *testing.T) {
+	tests := []struct{ value, want string }{
+		{"", ""},
+		{strings.Repeat("ä", mostRunes+1), strings.Repeat("ä", mostRunes+1)},
+		{"a\u3164" + strings.Repeat("b", mostRunes), "a<U+3164>" + strings.Repeat("b", mostRunes)},
+		{"a\tb\xffc", "a<U+0009>b<U+FFFD>c"},
+	}
+	for _, test := range tests {
+		if got := Printable(test.value); got != test.want {
+			t.Errorf("%q: got %q, want %q", test.value, got, test.want)
+		}
+	}
+}
+
+// What is not whole is never 100 %, and what is not nothing never 0 %.
+func TestShare(t *testing.T) {
+	long := strings.Repeat("9", mostRunes+1)
+	tests := []struct{ share, want string }{
+		{"0", "0"},
+		{"-0", "0"},
+		{"0.0", "0"},
+		{"0.0000001", "1"},
+		{"0.004", "1"},
+		{"0.005", "1"},
+		{"0.01", "1"},
+		{"0.015", "2"},
+		{"0.025", "2"},
+		{"0.0251", "3"},
+		{"0.0249", "2"},
+		{"0.5", "50"},
+		{"0.57", "57"},
+		{"0.985", "98"},
+		{"0.9851", "99"},
+		{"0.99", "99"},
+		{"0.995", "99"},
+		{"0.998", "99"},
+		{"0.9999999999", "99"},
+		{"1", "100"},
+		{"1.0", "100"},
+		{"1.004", "100"},
+		{"1.015", "102"},
+		{"1.9999", "200"},
+		{"5e-1", "50"},
+		{"1E0", "100"},
+		{"-0.4615", "−46"},
+		{"-0.004", "−1"},
+		{"-0.998", "−99"},
+		{"-1", "−100"},
+		{"-1.5", "−150"},
+		{"42949673.97", "4294967397"},
+		{"123456789012345678901234567890.125", "12345678901234567890123456789012"},
+	}
+	for _, test := range tests {
+		if got, want := Share(test.share, wellbeing.Finnish), test.want+"\u00a0%"; got != want {
+			t.Errorf("%s: got %q, want %q", test.share, got, want)
+		}
+		if got, want := fill("{share:percent}", wellbeing.Args{"share": test.share}, wellbeing.English), test.want+"%"; got != want {
+			t.Errorf("%s in a sentence: got %q, want %q", test.share, got, want)
+		}
+	}
+	for share, want := range map[string]string{
+		"": "", "much": "much", "1.": "1.", ".5": ".5", "01": "01", "+1": "+1", "1e999999999": "1e999999999", "NaN": "NaN", "1/2": "1/2",
+		"1\u202E": "1<U+202E>", long: long[:mostRunes] + "…",
+	} {
+		if got := Share(share, wellbeing.English); got != want {
+			t.Errorf("%q: got %q, want %q", share, got, want)
 		}
 	}
 }
@@ -645,7 +715,7 @@ func FuzzRender(f *testing.F) {
 func printed(t *testing.T, s string) {
 	t.Helper()
 	for _, r := range s {
-		if !shows(r) {
+		if !Shows(r) {
 			t.Fatalf("%U in %q", r, s)
 		}
 	}

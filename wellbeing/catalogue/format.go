@@ -1,6 +1,8 @@
 package catalogue
 
 import (
+	"math/big"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -52,11 +54,38 @@ func Number(n string, l wellbeing.Language) string {
 	return strings.Replace(n, ".", ",", 1)
 }
 
-// Percent returns a whole number of percent as people write it: 57 % with a space that does not break in Finnish and
-// Swedish, 57% in English.
-func Percent(n int, l wellbeing.Language) string {
-	if readable(l) == wellbeing.English {
-		return Number(strconv.Itoa(n), l) + "%"
+// plainNumber is a number in JSON's form without an exponent.
+var plainNumber = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?$`)
+
+// Share returns a share in JSON's form, such as 0.57, in whole percent as people write it: 57 % with a space that does not
+// break in Finnish and Swedish, 57% in English. It is rounded half to even, but what is not whole is never 100 % and what is
+// not nothing never 0 %; a share below nothing is rounded as the same share above it. What is not a number is itself, made
+// safe to print on one line.
+func Share(share string, l wellbeing.Language) string {
+	number := share
+	if d, err := wellbeing.ParseDecimal(share); err == nil {
+		number = d.String() // without an exponent
 	}
-	return Number(strconv.Itoa(n), l) + "\u00a0%"
+	if len(number) > mostRunes || !plainNumber.MatchString(number) {
+		return cut(share)
+	}
+	magnitude, negative := strings.CutPrefix(number, "-")
+	ones, decimals, _ := strings.Cut(magnitude, ".")
+	decimals += "00"
+	percent, _ := new(big.Int).SetString(ones+decimals[:2], 10)
+	switch rest := strings.TrimRight(decimals[2:], "0"); {
+	case percent.Sign() == 0 && rest != "":
+		percent.SetInt64(1)
+	case ones == "0" && decimals[:2] == "99":
+	case rest > "5" || rest == "5" && percent.Bit(0) == 1:
+		percent.Add(percent, big.NewInt(1))
+	}
+	n := percent.String()
+	if negative && n != "0" {
+		n = "-" + n
+	}
+	if readable(l) == wellbeing.English {
+		return Number(n, l) + "%"
+	}
+	return Number(n, l) + "\u00a0%"
 }

@@ -21,7 +21,7 @@ type Words struct {
 func Render(f wellbeing.Finding, l wellbeing.Language) Words {
 	e, found := load().findings[f.Code]
 	if !found {
-		return Words{Title: printable(string(f.Code))}
+		return Words{Title: cut(string(f.Code))}
 	}
 	title, message, hint := e.Title, e.Message, e.Hint
 	for _, v := range e.Variants {
@@ -127,7 +127,7 @@ func worded(value, of string, l wellbeing.Language) string {
 		if word, found := t[item]; found {
 			items[i] = word.In(l)
 		} else {
-			items[i] = printable(item)
+			items[i] = cut(item)
 		}
 	}
 	return strings.Join(items, ", ")
@@ -136,27 +136,37 @@ func worded(value, of string, l wellbeing.Language) string {
 // mostRunes is how much of an argument is shown.
 const mostRunes = 240
 
-// printable returns a value with everything that does not show, or that changes how the rest shows, written as U+XXXX,
-// and cuts a long value.
-func printable(value string) string {
-	var b strings.Builder
+// cut returns an argument made printable, and cuts a long one.
+func cut(value string) string {
 	n := 0
-	for _, r := range value {
-		if n++; n > mostRunes {
-			b.WriteString("…")
-			break
+	for i := range value {
+		if n == mostRunes {
+			return Printable(value[:i]) + "…"
 		}
-		if shows(r) {
+		n++
+	}
+	return Printable(value)
+}
+
+// Printable returns a text with everything that does not show, or that changes how the rest shows, written as <U+XXXX>: it
+// stands on one line and cannot play tricks on a terminal.
+func Printable(s string) string {
+	if strings.IndexFunc(s, func(r rune) bool { return !Shows(r) }) < 0 {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if Shows(r) {
 			b.WriteRune(r)
 		} else {
-			fmt.Fprintf(&b, "U+%04X", r)
+			fmt.Fprintf(&b, "<U+%04X>", r)
 		}
 	}
 	return b.String()
 }
 
-// shows reports whether a character is seen as what it is. The two spaces that do not break are those of written numbers.
-func shows(r rune) bool {
+// Shows reports whether a character is seen as what it is. The two spaces that do not break are those of written numbers.
+func Shows(r rune) bool {
 	const noBreakSpace, narrowNoBreakSpace = '\u00A0', '\u202F'
 	switch {
 	case r == noBreakSpace || r == narrowNoBreakSpace:
@@ -169,26 +179,12 @@ func shows(r rune) bool {
 
 // forms are the ways of writing numbers and points in time that a placeholder can ask for, as in {share:percent}.
 var forms = map[string]func(value string, l wellbeing.Language) string{
-	"percent": func(share string, l wellbeing.Language) string {
-		d, err := wellbeing.ParseDecimal(share)
-		if err != nil {
-			return printable(share)
-		}
-		const percent = 10_000 // millionths
-		n, rest := d.Micros()/percent, d.Micros()%percent
-		switch half := int64(percent / 2); {
-		case rest > half || rest == half && n%2 != 0:
-			n++
-		case rest < -half || rest == -half && n%2 != 0:
-			n--
-		}
-		return Percent(int(n), l)
-	},
-	"number": func(n string, l wellbeing.Language) string { return Number(printable(n), l) },
+	"percent": Share,
+	"number":  func(n string, l wellbeing.Language) string { return Number(cut(n), l) },
 	"point": func(at string, l wellbeing.Language) string {
 		p, err := wellbeing.ParsePoint(at)
 		if err != nil {
-			return printable(at)
+			return cut(at)
 		}
 		return Point(p, l)
 	},

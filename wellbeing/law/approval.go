@@ -10,7 +10,7 @@ import (
 type Decided struct {
 	// The owner.
 	Owner wellbeing.ID `json:"owner"`
-	// The organ that decides; none where the plan has no such decision.
+	// The organ that decides; none where the plan has no such decision or does not state whose it is.
 	Organ wellbeing.Organ `json:"organ,omitzero"`
 	// How far the decision has come; not stated where the plan has none.
 	State wellbeing.ApprovalState `json:"state,omitzero"`
@@ -38,16 +38,18 @@ type Adopted struct {
 }
 
 // Adoption works out how far the owners have adopted the plan, whatever law applies: each by a municipal, city or county
-// council or the assembly of a joint authority. An owner's approval of the plan's own revision counts, or of one that is
-// not stated; where there is only a decision on an earlier revision, that is shown and is not current. An approval that
-// names no owner counts where the plan has only one.
+// council or the assembly of a joint authority. An organ that is not stated is taken for one. An owner's approval of the
+// plan's own revision counts, or of one that is not stated; where there is only a decision on an earlier revision, that is
+// shown and is not current. An approval that names no owner counts where the plan has only one.
 func Adoption(p *wellbeing.Plan) Adopted {
 	if p == nil {
 		return Adopted{}
 	}
 	adopted := Adopted{Full: len(p.Owners) > 0}
+	decided := decisions(p, func(_ wellbeing.ID, o wellbeing.Organ) bool { return isCouncil(o) })
 	for _, owner := range p.Owners {
-		d := decided(p, owner, isCouncil)
+		d := decided[owner]
+		d.Owner = owner
 		adopted.Full = adopted.Full && d.Approved()
 		adopted.Owners = append(adopted.Owners, d)
 	}
@@ -60,37 +62,52 @@ type Approval struct {
 	Regime wellbeing.ID `json:"regime"`
 	// The organs of the owner, one of which has to approve.
 	Organs []wellbeing.Organ `json:"organs"`
-	// Where the decision of such an organ stands; approvals by other organs are left out.
+	// Where the decision of such an organ, or of one that is not stated, stands; those of other organs are left out.
 	Decided
 }
 
 // Approvals returns the approvals that the regimes of a plan ask for, by owner and then by regime. An owner whose approval
-// the law does not ask for, such as a joint authority, is left out.
+// the law does not ask for, such as a joint authority, is left out. An approval by an organ that is not stated counts where
+// a council is asked for.
 func Approvals(p *wellbeing.Plan, cfg Config) []Approval {
-	var approvals []Approval
-	choice := choose(p, cfg)
-	if len(choice.Regimes) == 0 {
+	regimes := choose(p, cfg).Regimes
+	if len(regimes) == 0 {
 		return nil
 	}
+	index := cfg.Index.Of(p)
+	organs := func(r Regime, owner wellbeing.ID) []wellbeing.Organ {
+		var kind wellbeing.OrganizationKind
+		if o := index.Organization(owner); o != nil {
+			kind = o.Kind
+		}
+		return r.Organs(p.Kind, kind)
+	}
+	var decided []map[wellbeing.ID]Decided // by regime
+	for _, r := range regimes {
+		decided = append(decided, decisions(p, func(owner wellbeing.ID, o wellbeing.Organ) bool {
+			return isAmong(o, organs(r, owner))
+		}))
+	}
+	var approvals []Approval
 	for _, owner := range p.Owners {
-		for _, r := range choice.Regimes {
-			organs := r.Organs(p.Kind, organizationKind(p, owner))
-			if len(organs) == 0 {
-				continue
+		for i, r := range regimes {
+			if organs := organs(r, owner); len(organs) > 0 {
+				d := decided[i][owner]
+				d.Owner = owner
+				approvals = append(approvals, Approval{Regime: r.ID, Organs: organs, Decided: d})
 			}
-			d := decided(p, owner, func(o wellbeing.Organ) bool { return slices.Contains(organs, o) })
-			approvals = append(approvals, Approval{Regime: r.ID, Organs: organs, Decided: d})
 		}
 	}
 	return approvals
 }
 
-// decided returns the decision of an owner by one of certain organs that tells most: on the plan as it is before one on
+// decisions returns, by owner, the decision by one of certain organs that tells most: on the plan as it is before one on
 // another revision, of the highest revision, approved before anything else, with the latest date, the last in the list.
-func decided(p *wellbeing.Plan, owner wellbeing.ID, deciding func(wellbeing.Organ) bool) Decided {
-	best := Decided{Owner: owner}
+func decisions(p *wellbeing.Plan, deciding func(wellbeing.ID, wellbeing.Organ) bool) map[wellbeing.ID]Decided {
+	decided := map[wellbeing.ID]Decided{}
 	for i, a := range p.Approvals {
-		if !isBy(p, a, owner) || !deciding(a.Organ) {
+		owner := decider(p, a)
+		if !deciding(owner, a.Organ) {
 			continue
 		}
 		d := Decided{
@@ -98,11 +115,11 @@ func decided(p *wellbeing.Plan, owner wellbeing.ID, deciding func(wellbeing.Orga
 			Current: a.Revision == 0 || p.Revision == 0 || a.Revision == p.Revision,
 			Path:    wellbeing.Pointer("").Member("approvals").Item(i),
 		}
-		if best.Path == "" || !best.tellsMoreThan(d) {
-			best = d
+		if best, there := decided[owner]; !there || !best.tellsMoreThan(d) {
+			decided[owner] = d
 		}
 	}
-	return best
+	return decided
 }
 
 func (d Decided) tellsMoreThan(e Decided) bool {
@@ -117,16 +134,26 @@ func (d Decided) tellsMoreThan(e Decided) bool {
 	return d.Date.Compare(e.Date) > 0
 }
 
-// isBy reports whether an approval is by an owner: it names the owner, or nobody where there is only one.
-func isBy(p *wellbeing.Plan, a wellbeing.Approval, owner wellbeing.ID) bool {
-	return a.Owner == owner || a.Owner == "" && len(p.Owners) == 1
+// decider returns the owner that an approval is by: the one that it names, or the only one of the plan.
+func decider(p *wellbeing.Plan, a wellbeing.Approval) wellbeing.ID {
+	if a.Owner == "" && len(p.Owners) == 1 {
+		return p.Owners[0]
+	}
+	return a.Owner
 }
 
-func organizationKind(p *wellbeing.Plan, id wellbeing.ID) wellbeing.OrganizationKind {
-	for _, o := range p.Organizations {
-		if o.ID == id {
-			return o.Kind
-		}
+// isAmong reports whether an organ is one of several, or is not stated and may be a council among them.
+func isAmong(o wellbeing.Organ, organs []wellbeing.Organ) bool {
+	return slices.Contains(organs, o) || o == "" && slices.ContainsFunc(organs, isCouncil)
+}
+
+// isCouncil reports whether an organ is one that decides for the whole organization. One that is not stated is taken for
+// a council: that is who adopts plans, and the plan gives no reason to doubt it.
+func isCouncil(o wellbeing.Organ) bool {
+	switch o {
+	case "", wellbeing.OrganMunicipalCouncil, wellbeing.OrganCityCouncil, wellbeing.OrganCountyCouncil,
+		wellbeing.OrganJointAssembly:
+		return true
 	}
-	return ""
+	return false
 }

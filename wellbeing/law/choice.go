@@ -1,14 +1,12 @@
 package law
 
-import (
-	"slices"
-
-	"github.com/openwellbeing/plan/wellbeing"
-)
+import "github.com/openwellbeing/plan/wellbeing"
 
 // Config is how a caller departs from what a plan says of itself. The zero value is the default: the regimes that the plan
 // names, else those in force, and reviews counted from the last approval.
 type Config struct {
+	// An index of the plan that the caller has already; nil makes one where it is needed.
+	Index *wellbeing.Index
 	// Regimes beside those built in, known by their identifiers to plans and to Use. One with the identifier of a
 	// built-in regime takes its place; the others apply only where they are named.
 	Regimes []Regime
@@ -85,10 +83,12 @@ func choose(p *wellbeing.Plan, cfg Config) Choice {
 
 func named(ids []wellbeing.ID, cfg Config, basis Basis) Choice {
 	choice := Choice{Basis: basis}
-	for i, id := range ids {
-		if slices.Contains(ids[:i], id) {
+	seen := map[wellbeing.ID]bool{}
+	for _, id := range ids {
+		if seen[id] {
 			continue
 		}
+		seen[id] = true
 		if r, known := find(id, cfg); known {
 			choice.Regimes = append(choice.Regimes, r)
 		} else {
@@ -125,16 +125,7 @@ func approvalDay(p *wellbeing.Plan) wellbeing.Date {
 	return day
 }
 
-// isApprovedByCouncil reports whether an approval is a dated one of a council, or of an organ that is not stated.
+// isApprovedByCouncil reports whether an approval is a dated one of a council.
 func isApprovedByCouncil(a wellbeing.Approval) bool {
-	return a.State == wellbeing.ApprovalApproved && !a.Date.IsZero() && (a.Organ == "" || isCouncil(a.Organ))
-}
-
-// isCouncil reports whether an organ is one that decides for the whole organization.
-func isCouncil(o wellbeing.Organ) bool {
-	switch o {
-	case wellbeing.OrganMunicipalCouncil, wellbeing.OrganCityCouncil, wellbeing.OrganCountyCouncil, wellbeing.OrganJointAssembly:
-		return true
-	}
-	return false
+	return a.State == wellbeing.ApprovalApproved && !a.Date.IsZero() && isCouncil(a.Organ)
 }

@@ -5,5 +5,6 @@
 // another country, or of a later day.
 //
 // For picks the regimes that a plan is judged by, Approvals and Reviews say what they ask of each owner, and Adoption says
-// how far the decisions have come. Nothing here is legal advice.
+// how far the decisions have come. All of them take an approval by an organ that is not stated for one by a council: the
+// plan gives no reason to doubt it. Nothing here is legal advice.
 package law

@@ -1,10 +1,6 @@
 package law
 
-import (
-	"slices"
-
-	"github.com/openwellbeing/plan/wellbeing"
-)
+import "github.com/openwellbeing/plan/wellbeing"
 
 // Anchor is what the years to the next statutory review are counted from while none has been held. The Child Welfare Act
 // (417/2007), section 12, does not say from which day they run. The zero value is the last approval.
@@ -35,35 +31,53 @@ type Review struct {
 }
 
 // Reviews returns the next statutory review of each owner, as known on a day: so many years, as the regime says, after the
-// owner's last approval by a council, or after the last statutory review that concerns the owner, whichever is later. The
-// configuration may name another anchor than the approval; a review that has been held always starts the years again.
+// owner's last approval by a council, or by an organ that is not stated, or after the last statutory review that concerns
+// the owner, whichever is later. The configuration may name another anchor than the approval; a review that has been held
+// always starts the years again.
 //
 // A review concerns the owners that it is held by or for, or of which an organization that it names is a part; one that
 // names none of them concerns all. Approvals and reviews after the day are not known yet; on no day, all are. An owner
 // whose years cannot be counted from anything is left out. Of several regimes the one that asks first counts.
 func Reviews(p *wellbeing.Plan, on wellbeing.Date, cfg Config) []Review {
-	var reviews []Review
-	choice := choose(p, cfg)
-	regime, years := shortest(choice.Regimes, p)
+	regime, years := shortest(choose(p, cfg).Regimes, p)
 	if years == 0 {
 		return nil
 	}
-	for i, owner := range p.Owners {
-		if slices.Contains(p.Owners[:i], owner) {
+	var reviews []Review
+	approved, reviewed := anchors(p, on, cfg.ReviewAnchor), reviewsHeld(p, on, cfg.Index.Of(p))
+	seen := map[wellbeing.ID]bool{}
+	for _, owner := range p.Owners {
+		if seen[owner] {
 			continue
 		}
-		since, path := anchor(p, owner, on, cfg.ReviewAnchor)
-		if held, at := lastReview(p, owner, on); held.Compare(since) > 0 {
-			since, path = held, at
+		seen[owner] = true
+		from := approved[owner]
+		if last := reviewed.of(owner); last.day.Compare(from.day) > 0 {
+			from = last
 		}
-		if since.IsZero() {
+		if from.day.IsZero() {
 			continue
 		}
-		if due := since.AddMonths(12 * years); !due.IsZero() {
-			reviews = append(reviews, Review{Owner: owner, Since: since, Due: due, Regime: regime, Path: path})
+		if due := from.day.AddMonths(12 * years); !due.IsZero() {
+			reviews = append(reviews, Review{Owner: owner, Since: from.day, Due: due, Regime: regime, Path: from.path()})
 		}
 	}
 	return reviews
+}
+
+// origin is what the years to a review are counted from. The zero value is nothing.
+type origin struct {
+	day   wellbeing.Date
+	list  string // member of the plan that it stands in
+	place int    // in the list; below zero where that is no list
+}
+
+func (o origin) path() wellbeing.Pointer {
+	path := wellbeing.Pointer("").Member(o.list)
+	if o.place >= 0 {
+		path = path.Item(o.place)
+	}
+	return path
 }
 
 // shortest returns the regime with the shortest time between reviews of plans of this kind, and the years.
@@ -76,73 +90,107 @@ func shortest(regimes []Regime, p *wellbeing.Plan) (id wellbeing.ID, years int) 
 	return id, years
 }
 
-// anchor returns the day that the years of an owner run from before any review, and where it stands.
-func anchor(p *wellbeing.Plan, owner wellbeing.ID, on wellbeing.Date, from Anchor) (wellbeing.Date, wellbeing.Pointer) {
+// anchors returns what the years of each owner run from before any review.
+func anchors(p *wellbeing.Plan, on wellbeing.Date, from Anchor) map[wellbeing.ID]origin {
+	anchors := map[wellbeing.ID]origin{}
 	if from == AnchorPeriodStart {
-		return p.Period.Start.FirstDay(), wellbeing.Pointer("").Member("period")
+		for _, owner := range p.Owners {
+			anchors[owner] = origin{day: p.Period.Start.FirstDay(), list: "period", place: -1}
+		}
+		return anchors
 	}
-	var since wellbeing.Date
-	var path wellbeing.Pointer
 	for i, a := range p.Approvals {
-		if !isBy(p, a, owner) || !isApprovedByCouncil(a) || !knownBy(a.Date, on) {
+		if !isApprovedByCouncil(a) || !knownBy(a.Date, on) {
 			continue
 		}
-		c := a.Date.Compare(since)
-		if since.IsZero() || from == AnchorFirstApproval && c < 0 || from != AnchorFirstApproval && c > 0 {
-			since, path = a.Date, wellbeing.Pointer("").Member("approvals").Item(i)
+		owner := decider(p, a)
+		known, there := anchors[owner]
+		c := a.Date.Compare(known.day)
+		if !there || from == AnchorFirstApproval && c < 0 || from != AnchorFirstApproval && c > 0 {
+			anchors[owner] = origin{day: a.Date, list: "approvals", place: i}
 		}
 	}
-	return since, path
+	return anchors
 }
 
-// lastReview returns the day of the last statutory review that was held and concerns an owner, and where it stands.
-func lastReview(p *wellbeing.Plan, owner wellbeing.ID, on wellbeing.Date) (wellbeing.Date, wellbeing.Pointer) {
-	var last wellbeing.Date
-	var path wellbeing.Pointer
+// held is which statutory reviews have been held last.
+type held struct {
+	owners map[wellbeing.ID]origin // those that concern certain owners
+	all    origin                  // the one that concerns everybody
+}
+
+// reviewsHeld returns the statutory reviews that were held last; of those of one day, the first in the list.
+func reviewsHeld(p *wellbeing.Plan, on wellbeing.Date, index *wellbeing.Index) held {
+	last := held{owners: map[wellbeing.ID]origin{}}
+	owners := ownersOf(p, index)
 	for i, e := range p.Events {
-		if e.Kind != wellbeing.EventStatutoryReview || e.Held.Compare(last) <= 0 || !knownBy(e.Held, on) {
+		if e.Kind != wellbeing.EventStatutoryReview || e.Held.IsZero() || !knownBy(e.Held, on) {
 			continue
 		}
-		if owners := concerned(p, e); len(owners) == 0 || slices.Contains(owners, owner) {
-			last, path = e.Held, wellbeing.Pointer("").Member("events").Item(i)
+		review, forAll := origin{day: e.Held, list: "events", place: i}, true
+		for _, id := range append([]wellbeing.ID{e.By}, e.To...) {
+			owner := owners.of(id)
+			if owner == "" {
+				continue
+			}
+			forAll = false
+			if e.Held.Compare(last.owners[owner].day) > 0 {
+				last.owners[owner] = review
+			}
+		}
+		if forAll && e.Held.Compare(last.all.day) > 0 {
+			last.all = review
 		}
 	}
-	return last, path
+	return last
+}
+
+// of returns the last review that concerns an owner.
+func (h held) of(owner wellbeing.ID) origin {
+	own := h.owners[owner]
+	if c := own.day.Compare(h.all.day); c < 0 || c == 0 && h.all.place < own.place {
+		return h.all
+	}
+	return own
 }
 
 func knownBy(day, on wellbeing.Date) bool { return on.IsZero() || day.Compare(on) <= 0 }
 
-// concerned returns the owners that an event names, by themselves or through a part of theirs.
-func concerned(p *wellbeing.Plan, e wellbeing.Event) []wellbeing.ID {
-	var owners []wellbeing.ID
-	for _, id := range append([]wellbeing.ID{e.By}, e.To...) {
-		if owner := ownerOf(p, id); owner != "" {
-			owners = append(owners, owner)
-		}
-	}
-	return owners
+// owners finds the owners that organizations are parts of.
+type owners struct {
+	index *wellbeing.Index
+	known map[wellbeing.ID]wellbeing.ID // "" where there is none
 }
 
-// ownerOf returns the owner that an organization is or is a part of, and "" where there is none. Bodies name no owner:
-// they often work for several.
-func ownerOf(p *wellbeing.Plan, id wellbeing.ID) wellbeing.ID {
-	for range len(p.Organizations) + 1 { // parents may go in a circle
-		if id == "" || slices.Contains(p.Owners, id) {
+func ownersOf(p *wellbeing.Plan, index *wellbeing.Index) owners {
+	o := owners{index: index, known: map[wellbeing.ID]wellbeing.ID{}}
+	for _, owner := range p.Owners {
+		o.known[owner] = owner
+	}
+	return o
+}
+
+// of returns the owner that an organization is or is a part of, and "" where there is none. Bodies name no owner: they
+// often work for several.
+func (o owners) of(id wellbeing.ID) wellbeing.ID {
+	var owner wellbeing.ID
+	var below []wellbeing.ID // the organizations on the way up
+	for id != "" {
+		known, there := o.known[id]
+		if there {
+			owner = known
 			break
 		}
-		id = parentOf(p, id)
-	}
-	if !slices.Contains(p.Owners, id) {
-		return ""
-	}
-	return id
-}
-
-func parentOf(p *wellbeing.Plan, id wellbeing.ID) wellbeing.ID {
-	for _, o := range p.Organizations {
-		if o.ID == id {
-			return o.Parent
+		o.known[id] = "" // where parents go in a circle, this ends it
+		below = append(below, id)
+		organization := o.index.Organization(id)
+		if organization == nil {
+			break
 		}
+		id = organization.Parent
 	}
-	return ""
+	for _, id := range below {
+		o.known[id] = owner
+	}
+	return owner
 }

@@ -1,6 +1,7 @@
 package law_test
 
 import (
+	"strconv"
 	"testing"
 
 	"github.com/openwellbeing/plan/wellbeing"
@@ -145,5 +146,51 @@ func TestAnOwnerThatIsListedTwiceHasOneReview(t *testing.T) {
 func TestTheDefaultAnchorIsTheLastApproval(t *testing.T) {
 	if anchors := law.Anchors(); len(anchors) != 3 || anchors[0] != law.AnchorLastApproval {
 		t.Errorf("anchors are %q", anchors)
+	}
+}
+
+func TestManyReviewsByPartsOfALongChain(t *testing.T) {
+	const parts, owners, events = 20_000, 20_000, 20_000
+	p := &wellbeing.Plan{Kind: wellbeing.PlanJoint, Regimes: []wellbeing.ID{"fi-child-welfare-act-2023"}}
+	for i := range owners {
+		id := wellbeing.ID("o" + strconv.Itoa(i))
+		p.Owners = append(p.Owners, id)
+		p.Organizations = append(p.Organizations, wellbeing.Organization{ID: id})
+	}
+	part := func(i int) wellbeing.ID { return wellbeing.ID("p" + strconv.Itoa(i)) }
+	for i := range parts {
+		p.Organizations = append(p.Organizations, wellbeing.Organization{ID: part(i), Parent: part(i + 1)})
+	}
+	p.Organizations = append(p.Organizations, wellbeing.Organization{ID: part(parts), Parent: "o7"})
+	for i := range events {
+		p.Events = append(p.Events, reviewed("2025-05-05", part(i%parts)))
+	}
+	got := law.Reviews(p, day("2026-01-01"), law.Config{})
+	if len(got) != 1 || got[0].Owner != "o7" || got[0].Path != "/events/0" {
+		t.Errorf("got %d reviews", len(got))
+	}
+	p.Organizations[len(p.Organizations)-1].Parent = part(0) // now they go in a circle and belong to nobody
+	if got := law.Reviews(p, day("2026-01-01"), law.Config{}); len(got) != owners {
+		t.Errorf("got %d reviews", len(got))
+	}
+}
+
+func TestOfReviewsOnOneDayTheFirstCounts(t *testing.T) {
+	tests := []struct {
+		name   string
+		events []wellbeing.Event
+		path   wellbeing.Pointer
+	}{
+		{"the owner’s, then everybody’s", []wellbeing.Event{reviewed("2027-05-05", "koivula"), reviewed("2027-05-05", "")}, "/events/0"},
+		{"everybody’s, then the owner’s", []wellbeing.Event{reviewed("2027-05-05", "county"), reviewed("2027-05-05", "koivula")}, "/events/0"},
+		{"everybody’s after an earlier one of the owner", []wellbeing.Event{reviewed("2027-05-04", "koivula"), reviewed("2027-05-05", "")}, "/events/1"},
+		{"one of an owner and a stranger is not everybody’s", []wellbeing.Event{reviewed("2027-05-05", "county", "education"), reviewed("2027-05-05", "")}, "/events/0"},
+		{"the same part twice", []wellbeing.Event{reviewed("2027-05-05", "education"), reviewed("2027-05-06", "education")}, "/events/1"},
+	}
+	for _, tt := range tests {
+		got := law.Reviews(koivula(nil, tt.events...), day("2028-01-01"), law.Config{})
+		if len(got) != 1 || got[0].Path != tt.path {
+			t.Errorf("%s: got %+v, want %s", tt.name, got, tt.path)
+		}
 	}
 }

@@ -257,15 +257,6 @@ func (r Ratio) clamped() Ratio {
 	return r
 }
 
-// Percent returns the number as whole percent, rounded half to even, and 0 where there is none. It stays within 32 bits.
-func (r Ratio) Percent() int {
-	if !r.Known() {
-		return 0
-	}
-	n, _ := strconv.ParseInt(r.times(hundred).rounded(0), 10, 32) // what does not fit is the nearest that does
-	return int(n)
-}
-
 // String returns the number rounded to four decimals, half to even, without needless zeros, and "" where there is none.
 func (r Ratio) String() string {
 	if !r.Known() {

@@ -100,6 +100,18 @@ type Weakest struct {
 	ID    wellbeing.ID      `json:"id"`
 	Path  wellbeing.Pointer `json:"path"`
 	Share Ratio             `json:"share"`
+	// The share is withheld there, and so here: JSON has null for it.
+	Withheld bool `json:"withheld,omitzero"`
+}
+
+// MarshalJSON writes the weakest child, and null for a share that is withheld.
+func (w Weakest) MarshalJSON() ([]byte, error) {
+	type bare Weakest
+	b := bare(w)
+	if w.Withheld {
+		b.Share = Ratio{}
+	}
+	return json.Marshal(b)
 }
 
 // MarshalJSON writes the roll-up, and null for a share that is withheld.
@@ -213,7 +225,7 @@ func (b *branch) goalUnder(goal *branch, g *wellbeing.Goal, path wellbeing.Point
 		}
 		b.groups[r].add(u.Amount, weight)
 		if u.Share.Known() && (!b.weakest[r].Share.Known() || u.Share.Compare(b.weakest[r].Share) < 0) {
-			b.weakest[r] = Weakest{ID: g.ID, Path: path, Share: u.Share}
+			b.weakest[r] = Weakest{ID: g.ID, Path: path, Share: u.Share, Withheld: u.Withheld}
 		}
 	}
 }
