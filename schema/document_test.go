@@ -280,8 +280,8 @@ var forms = map[string]struct{ inside, outside []string }{
 		outside: []string{"", "EU", "EURO", "eur", "Eur", "EU1", "€", "EUR ", "ÄÄÄ", "EU\n", "EUR\n", "@AA", "[AA"},
 	},
 	"category": {
-		inside:  []string{"a", "A", "9", "a.b_c-D", strings.Repeat("Z", 64)},
-		outside: []string{"", ".a", "-a", "_a", "a b", "ä", "a/b", "a~1b", "a%20b", strings.Repeat("Z", 65), "a\n"},
+		inside:  []string{"a", "A", "9", "a.b_c-D", ".a", "ikä", "äidinkieli ja luokka", "a/b", "a~1b", "a%20b", "\U0001F600", strings.Repeat("Z", 64), strings.Repeat("ä", 64)},
+		outside: []string{"", strings.Repeat("Z", 65), strings.Repeat("ä", 65), "a\n", "a\u2028", "\u2029"},
 	},
 	"extensionName": {
 		inside:  []string{"a.b", "9.9", "fi.example", "a-b.c_d", "a.-", "a._", "A.B.C", "a." + strings.Repeat("b", 300)},

@@ -172,6 +172,6 @@ func TestTheManifestIsInOrder(t *testing.T) {
 	entries, err := os.ReadDir(suiteFolder)
 	require.NoError(t, err)
 	for _, e := range entries {
-		require.True(t, slices.Contains([]string{"README.md", "data", "input", "manifest.json", "schema", "sound"}, e.Name()), e.Name())
+		require.True(t, slices.Contains([]string{"README.md", "data", "input", "manifest.json", "progress", "schema", "sound"}, e.Name()), e.Name())
 	}
 }

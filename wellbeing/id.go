@@ -1,5 +1,10 @@
 package wellbeing
 
+import (
+	"strings"
+	"unicode/utf8"
+)
+
 // ID names a part of a plan, unique in that plan, and refers to it from elsewhere: lower-case letters, digits, dot,
 // underscore and hyphen, at most 64, beginning with a letter or digit. The zero value is no identifier.
 type ID string
@@ -74,8 +79,8 @@ func isURLByte(c byte) bool {
 
 // validCategory reports whether a name may be a dimension of a breakdown.
 func validCategory(name string) bool {
-	return len(name) > 0 && len(name) <= 64 && (isLetter(name[0]) || isDigit(name[0])) &&
-		allBytes(name, func(c byte) bool { return isLetter(c) || isDigit(c) || c == '.' || c == '_' || c == '-' })
+	n := utf8.RuneCountInString(name)
+	return n >= 1 && n <= 64 && !strings.ContainsAny(name, "\n\r\u2028\u2029")
 }
 
 // validExtensionName reports whether a name has the reverse-domain form that extensions are keyed by.

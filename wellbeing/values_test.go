@@ -353,7 +353,7 @@ func TestValuesAreValidAsTheSchemaSays(t *testing.T) {
 		"point": {func(s string) bool { _, err := wellbeing.ParsePoint(s); return err == nil }, "0123456789-/Ta", []string{
 			"2024", "1000", "2024-01", "2024-12", "2024-02-29", "2023-02-28", "2024-11-30", "1204-02-29",
 		}},
-		"category":      {inPlan(func(s string) string { return breakdownOf(s) }), "azAZ09._-ä ", []string{"sex", "S", "9a", "grade.level_x-y", strings.Repeat("a", 64)}},
+		"category":      {inPlan(func(s string) string { return breakdownOf(s) }), "azAZ09._-ä \u2028", []string{"sex", "S", "9a", "ikä", "luokka ja sukupuoli", "grade.level_x-y", strings.Repeat("a", 64)}},
 		"extensionName": {inPlan(func(s string) string { return `"extensions":{` + s + `:1}` }), "azAZ09._-ä ", []string{"a.b", "fi.example.cases", "A-_.-._", "9.9"}},
 	}
 	for name := range rules {
@@ -364,6 +364,9 @@ func TestValuesAreValidAsTheSchemaSays(t *testing.T) {
 		rule := rules[name]
 		require.NotNil(t, rule, name)
 		same := func(s string) {
+			if name == "category" && strings.ContainsFunc(s, func(r rune) bool { return r < ' ' && r != '\n' && r != '\t' }) {
+				return // the syntax layer refuses control characters before any pattern
+			}
 			compared++
 			if want := rule.MatchString(s); want != kind.valid(s) {
 				t.Errorf("%s %q: the schema says %v", name, s, want)

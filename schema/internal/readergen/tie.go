@@ -84,7 +84,7 @@ var leaves = map[string]*leaf{
 	"url":           {"URL", "r.url()", "validateFn=Valid", patternRule(`^[A-Za-z][A-Za-z0-9+.-]*:[!#$%&'()*+,./0-9:;=?@A-Z_a-z~\[\]-]+$`)},
 	"sha256":        {"SHA256", "r.sha256()", "validateFn=Valid", patternRule(`^[0-9a-f]{64}$`)},
 	"currency":      {"Currency", "r.currency()", "validateFn=Valid", patternRule(`^[A-Z]{3}$`)},
-	"category":      {"", "", "", patternRule(`^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$`)},
+	"category":      {"", "", "", patternRule("^[^\\n\\r\u2028\u2029]{1,64}$")},
 	"extensionName": {"", "", "", patternRule(`^[A-Za-z0-9][A-Za-z0-9_-]*([.][A-Za-z0-9_-]+)+$`)},
 	"decimal":       {"*Decimal", "r.optionalDecimal(anyDecimal)", "", (&node{kind: "number", exclusiveMinimum: "-1000000000000", exclusiveMaximum: "1000000000000"}).rule()},
 	"share":         {"*Decimal", "r.optionalDecimal(shareDecimal)", "validateFn=Share", (&node{kind: "number", minimum: "0", maximum: "1"}).rule()},
