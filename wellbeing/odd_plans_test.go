@@ -1,0 +1,127 @@
+package wellbeing_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/openwellbeing/plan/wellbeing"
+)
+
+// An owner that is no organization is one mistake: the approvals are not scolded for it too.
+func TestABrokenOwnerIsOneFinding(t *testing.T) {
+	const plan = `{"format":"1.0","id":"k","kind":"municipal","title":{"fi":"x"},"languages":["fi"],"organizations":[{"id":"o","name":{"fi":"O"}}],
+		"owners":["%s"],"approvals":[{"owner":"o","state":"approved","date":"2025-02-10"}]}`
+	require.Empty(t, wellbeing.Validate(mustRead(t, fmt.Appendf(nil, plan, "o"))))
+	found := wellbeing.Validate(mustRead(t, fmt.Appendf(nil, plan, "oo")))
+	require.Len(t, found, 1)
+	require.Equal(t, wellbeing.CodeUnknownReference, found[0].Code)
+	require.Equal(t, wellbeing.Pointer("/owners/0"), found[0].Path)
+}
+
+// Parts exceed a total where they count, or cannot be a mean of it; what may be a mean, or is not fully known, is let be.
+func TestPartsThatMayBeMeansAreLetBe(t *testing.T) {
+	const plan = `{"format":"1.0","id":"k","kind":"municipal","title":{"fi":"x"},"languages":["fi"],"organizations":[],"owners":[],"indicators":[
+		{"id":"i","title":{"fi":"I"},"measureType":"number"%s,"observations":[{"at":"2024"%s},{"at":"2024","breakdown":{"a":"x"}%s},{"at":"2024","breakdown":{"a":"y"}%s}]}]}`
+	value := func(v string) string { return `,"value":` + v }
+	for what, c := range map[string]struct {
+		more, total, x, y string
+		exceeds           bool
+	}{
+		"a count":                      {"", value("10"), value("6"), value("5"), true},
+		"a mean of equal parts":        {"", value("8"), value("8"), value("8"), false},
+		"a rate":                       {"", value("14.2"), value("14.0"), value("14.1"), false},
+		"a count with a hidden part":   {"", value("10"), value("11"), `,"status":"suppressed"`, false},
+		"sums of organizations":        {`,"aggregation":"sum"`, value("10"), value("9.5"), value("4"), true},
+		"numerators":                   {"", `,"numerator":10,"denominator":20`, `,"numerator":8,"denominator":10`, `,"numerator":3,"denominator":10`, true},
+		"one part above a total count": {`,"aggregation":"sum"`, value("10"), value("999"), value("4"), true},
+	} {
+		found := wellbeing.Validate(mustRead(t, fmt.Appendf(nil, plan, c.more, c.total, c.x, c.y)))
+		if !c.exceeds {
+			require.Empty(t, found, what)
+			continue
+		}
+		require.Len(t, found, 1, what)
+		require.Equal(t, wellbeing.CodePartsExceedTotal, found[0].Code, what)
+		require.Equal(t, wellbeing.Pointer("/indicators/0/observations/0"), found[0].Path, what)
+	}
+}
+
+// No plan is an empty plan: nothing panics.
+func TestNoPlanIsAnEmptyPlan(t *testing.T) {
+	var none *wellbeing.Plan
+	require.Equal(t, wellbeing.Validate(new(wellbeing.Plan)), wellbeing.Validate(none))
+	require.Empty(t, wellbeing.Integrity(none, nil))
+	require.Nil(t, none.Clone())
+	for range none.All() {
+		break
+	}
+	_, found := wellbeing.NewIndex(none).Lookup("a")
+	require.False(t, found)
+	_, err := wellbeing.Canonical(none)
+	require.NoError(t, err)
+}
+
+// A text that says nothing is missing, however it came to say nothing, and can still be written by itself.
+func TestATextThatSaysNothingIsMissing(t *testing.T) {
+	var emptied wellbeing.Text
+	emptied.Set("se", "x")
+	emptied.Set("se", "")
+	for _, title := range []wellbeing.Text{{}, emptied, {Other: map[wellbeing.Language]string{}}} {
+		p := &wellbeing.Plan{
+			Format: wellbeing.CurrentFormat, ID: "k", Kind: wellbeing.PlanOther, Title: title, Languages: []wellbeing.Language{"fi"},
+			Organizations: []wellbeing.Organization{}, Owners: []wellbeing.ID{},
+		}
+		found := wellbeing.Validate(p)
+		require.Len(t, found, 1)
+		require.Equal(t, wellbeing.CodeRequired, found[0].Code)
+		out, err := json.Marshal(title)
+		require.NoError(t, err)
+		require.Equal(t, "{}", string(out))
+	}
+}
+
+// Names that look like numbers and names that do not have one order together.
+func TestPointersHaveOneOrder(t *testing.T) {
+	ordered := []wellbeing.Pointer{"", "/x", "/x/9", "/x/10", "/x/1a", "/x/a"}
+	for i, p := range ordered {
+		for j, q := range ordered {
+			want := 0
+			switch {
+			case i < j:
+				want = -1
+			case i > j:
+				want = 1
+			}
+			require.Equal(t, want, p.Compare(q), "%q %q", p, q)
+		}
+	}
+}
+
+// A body finds its organization through however many bodies are above it, and a circle of bodies ends.
+func TestABodyFindsItsOrganizationThroughALongChain(t *testing.T) {
+	p := &wellbeing.Plan{Organizations: []wellbeing.Organization{{ID: "o"}}}
+	const many = 500
+	for i := range many {
+		p.Bodies = append(p.Bodies, wellbeing.Body{ID: wellbeing.ID(fmt.Sprintf("b%d", i)), Parent: wellbeing.ID(fmt.Sprintf("b%d", i-1))})
+	}
+	p.Bodies[0].Parent, p.Bodies[0].Organization = "", "o"
+	require.Equal(t, wellbeing.ID("o"), wellbeing.NewIndex(p).OrganizationOf("b499"))
+	p.Bodies[0].Parent, p.Bodies[0].Organization = "b499", ""
+	require.Empty(t, wellbeing.NewIndex(p).OrganizationOf("b499"))
+}
+
+// Days beyond the calendar are no days, however far beyond.
+func TestDaysBeyondTheCalendarAreNone(t *testing.T) {
+	d, err := wellbeing.NewDate(2025, 1, 1)
+	require.NoError(t, err)
+	for _, n := range []int{math.MaxInt, math.MinInt, 4_000_000, -4_000_000} {
+		require.True(t, d.AddDays(n).IsZero(), n)
+		require.True(t, d.AddMonths(n).IsZero(), n)
+	}
+	require.True(t, wellbeing.Date{}.AddDays(500_000).IsZero())
+	require.True(t, wellbeing.Date{}.AddMonths(24_000).IsZero())
+}
