@@ -56,6 +56,9 @@ func build(raw json.RawMessage, to reflect.Value, isItem bool) error {
 		return err
 	case reflect.Int:
 		n, err := integerOf(raw)
+		if to.OverflowInt(n) { // on a 32-bit machine
+			return errNotTyped
+		}
 		if to.SetInt(n); n == 0 && !isItem {
 			return errNotTyped
 		}

@@ -413,7 +413,7 @@ var families = map[string]family{
 		return goalWith(r.of(`"weight":0`, `"weight":-1`, `"weight":1e12`, `"weight":0.0000001`, `"measures":[{"id":"m","title":{"fi":"a"},"completion":1.000001}]`, `"weight":1e308`, `"weight":1e-308`))
 	}},
 	"too few": {wellbeing.CodeCount, func(r pick) string {
-		return planWith(r.of(`"vision":{}`, `"vision":{"fi":""}`, `"period":{}`, `"$schema":""`, `"situation":{}`, `"ageRange":{}`))
+		return planWith(r.of(`"vision":{}`, `"vision":{"fi":""}`, `"summary":{}`, `"$schema":""`, `"summary":{"sv":""}`, `"vision":{"se":""}`))
 	}},
 	"item twice": {wellbeing.CodeRepeated, func(r pick) string {
 		return goalWith(r.of(`"rights":["care","safety","care"]`, `"themes":["a","a"]`, `"indicators":["i","j","\u0069"]`))

@@ -125,3 +125,18 @@ func TestDaysBeyondTheCalendarAreNone(t *testing.T) {
 	require.True(t, wellbeing.Date{}.AddDays(500_000).IsZero())
 	require.True(t, wellbeing.Date{}.AddMonths(24_000).IsZero())
 }
+
+// An object whose members are all optional may be empty, and is not lost on its way.
+func TestAnEmptyObjectIsNotLost(t *testing.T) {
+	const plan = `{"format":"1.0","id":"k","kind":"other","title":{"fi":"x"},"languages":["fi"],"organizations":[],"owners":[],%s}`
+	for _, members := range []string{
+		`"period":{}`, `"ageRange":{}`, `"situation":{}`, `"events":[{"feedback":{"scale":{}}}]`,
+		`"goals":[{"id":"g","measures":[{"id":"m","priority":{},"schedule":{"every":{},"project":{}},"title":{"fi":"M"}}],"title":{"fi":"G"}}]`,
+	} {
+		p := mustRead(t, fmt.Appendf(nil, plan, members))
+		require.Empty(t, wellbeing.Validate(p), members)
+		require.Contains(t, string(mustCanonical(t, p.Clone())), members)
+		again := mustRead(t, mustCanonical(t, p))
+		require.Equal(t, p, again)
+	}
+}

@@ -55,7 +55,9 @@ func (p *Plan) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// Extra holds the members of an object that this version of the format does not know, as canonical JSON. Nil is none.
+// Extra holds the members of an object that this version of the format does not know, as canonical JSON. Nil is none. In an
+// object that is a member of another and says nothing else, an Extra that is empty and not nil stands for an empty object,
+// which is not the same text as an absent one.
 type Extra map[string]json.RawMessage
 
 // reader reads a plan in one pass. The functions for the objects of the schema are generated. A mistake is noted with its

@@ -147,7 +147,7 @@ func (r *reader) plan(v *Plan) {
 var periodMembers = []string{"start", "end"}
 
 func (r *reader) period(v *Period) {
-	start, ok := r.object()
+	_, ok := r.object()
 	if !ok {
 		return
 	}
@@ -167,15 +167,15 @@ func (r *reader) period(v *Period) {
 			v.Extra = r.unknown(v.Extra, name, at, periodMembers)
 		}
 	}
-	if seen == 0 && len(v.Extra) == 0 {
-		r.empty(start)
+	if seen == 0 && v.Extra == nil {
+		v.Extra = Extra{} // an empty object is not an absent one
 	}
 }
 
 var ageRangeMembers = []string{"min", "max"}
 
 func (r *reader) ageRange(v *AgeRange) {
-	start, ok := r.object()
+	_, ok := r.object()
 	if !ok {
 		return
 	}
@@ -195,8 +195,8 @@ func (r *reader) ageRange(v *AgeRange) {
 			v.Extra = r.unknown(v.Extra, name, at, ageRangeMembers)
 		}
 	}
-	if seen == 0 && len(v.Extra) == 0 {
-		r.empty(start)
+	if seen == 0 && v.Extra == nil {
+		v.Extra = Extra{} // an empty object is not an absent one
 	}
 }
 
@@ -290,7 +290,7 @@ func (r *reader) organization(v *Organization) {
 var organizationCodeMembers = []string{"scheme", "value"}
 
 func (r *reader) organizationCode(v *OrganizationCode) {
-	start, ok := r.object()
+	_, ok := r.object()
 	if !ok {
 		return
 	}
@@ -310,8 +310,8 @@ func (r *reader) organizationCode(v *OrganizationCode) {
 			v.Extra = r.unknown(v.Extra, name, at, organizationCodeMembers)
 		}
 	}
-	if seen == 0 && len(v.Extra) == 0 {
-		r.empty(start)
+	if seen == 0 && v.Extra == nil {
+		v.Extra = Extra{} // an empty object is not an absent one
 	}
 }
 
@@ -413,7 +413,7 @@ func (r *reader) member(v *Member) {
 var situationMembers = []string{"strengths", "challenges", "statements"}
 
 func (r *reader) situation(v *Situation) {
-	start, ok := r.object()
+	_, ok := r.object()
 	if !ok {
 		return
 	}
@@ -437,8 +437,8 @@ func (r *reader) situation(v *Situation) {
 			v.Extra = r.unknown(v.Extra, name, at, situationMembers)
 		}
 	}
-	if seen == 0 && len(v.Extra) == 0 {
-		r.empty(start)
+	if seen == 0 && v.Extra == nil {
+		v.Extra = Extra{} // an empty object is not an absent one
 	}
 }
 
@@ -824,7 +824,7 @@ func (r *reader) measure(v *Measure) {
 var scheduleMembers = []string{"start", "end", "continuous", "every", "trigger", "project"}
 
 func (r *reader) schedule(v *Schedule) {
-	start, ok := r.object()
+	_, ok := r.object()
 	if !ok {
 		return
 	}
@@ -860,15 +860,15 @@ func (r *reader) schedule(v *Schedule) {
 			v.Extra = r.unknown(v.Extra, name, at, scheduleMembers)
 		}
 	}
-	if seen == 0 && len(v.Extra) == 0 {
-		r.empty(start)
+	if seen == 0 && v.Extra == nil {
+		v.Extra = Extra{} // an empty object is not an absent one
 	}
 }
 
 var recurrenceMembers = []string{"times", "timesMax", "unit"}
 
 func (r *reader) recurrence(v *Recurrence) {
-	start, ok := r.object()
+	_, ok := r.object()
 	if !ok {
 		return
 	}
@@ -892,15 +892,15 @@ func (r *reader) recurrence(v *Recurrence) {
 			v.Extra = r.unknown(v.Extra, name, at, recurrenceMembers)
 		}
 	}
-	if seen == 0 && len(v.Extra) == 0 {
-		r.empty(start)
+	if seen == 0 && v.Extra == nil {
+		v.Extra = Extra{} // an empty object is not an absent one
 	}
 }
 
 var projectMembers = []string{"title", "end"}
 
 func (r *reader) project(v *Project) {
-	start, ok := r.object()
+	_, ok := r.object()
 	if !ok {
 		return
 	}
@@ -920,8 +920,8 @@ func (r *reader) project(v *Project) {
 			v.Extra = r.unknown(v.Extra, name, at, projectMembers)
 		}
 	}
-	if seen == 0 && len(v.Extra) == 0 {
-		r.empty(start)
+	if seen == 0 && v.Extra == nil {
+		v.Extra = Extra{} // an empty object is not an absent one
 	}
 }
 
@@ -994,7 +994,7 @@ func (r *reader) implementation(v *Implementation) {
 var priorityMembers = []string{"impact", "ease"}
 
 func (r *reader) priority(v *Priority) {
-	start, ok := r.object()
+	_, ok := r.object()
 	if !ok {
 		return
 	}
@@ -1014,8 +1014,8 @@ func (r *reader) priority(v *Priority) {
 			v.Extra = r.unknown(v.Extra, name, at, priorityMembers)
 		}
 	}
-	if seen == 0 && len(v.Extra) == 0 {
-		r.empty(start)
+	if seen == 0 && v.Extra == nil {
+		v.Extra = Extra{} // an empty object is not an absent one
 	}
 }
 
@@ -1190,6 +1190,9 @@ func (r *reader) baseline(v *Baseline) {
 		}
 	}
 	r.missing(start, seen, 1<<0, baselineMembers, v.Extra)
+	if seen == 0 && v.Extra == nil {
+		v.Extra = Extra{} // an empty object is not an absent one
+	}
 }
 
 var targetMembers = []string{"at", "value", "min", "max"}
@@ -1228,7 +1231,7 @@ func (r *reader) target(v *Target) {
 var frequencyMembers = []string{"every", "unit"}
 
 func (r *reader) frequency(v *Frequency) {
-	start, ok := r.object()
+	_, ok := r.object()
 	if !ok {
 		return
 	}
@@ -1248,8 +1251,8 @@ func (r *reader) frequency(v *Frequency) {
 			v.Extra = r.unknown(v.Extra, name, at, frequencyMembers)
 		}
 	}
-	if seen == 0 && len(v.Extra) == 0 {
-		r.empty(start)
+	if seen == 0 && v.Extra == nil {
+		v.Extra = Extra{} // an empty object is not an absent one
 	}
 }
 
@@ -1559,7 +1562,7 @@ func (r *reader) event(v *Event) {
 var feedbackMembers = []string{"respondents", "score", "scale"}
 
 func (r *reader) feedback(v *Feedback) {
-	start, ok := r.object()
+	_, ok := r.object()
 	if !ok {
 		return
 	}
@@ -1583,15 +1586,15 @@ func (r *reader) feedback(v *Feedback) {
 			v.Extra = r.unknown(v.Extra, name, at, feedbackMembers)
 		}
 	}
-	if seen == 0 && len(v.Extra) == 0 {
-		r.empty(start)
+	if seen == 0 && v.Extra == nil {
+		v.Extra = Extra{} // an empty object is not an absent one
 	}
 }
 
 var scaleMembers = []string{"min", "max"}
 
 func (r *reader) scale(v *Scale) {
-	start, ok := r.object()
+	_, ok := r.object()
 	if !ok {
 		return
 	}
@@ -1611,8 +1614,8 @@ func (r *reader) scale(v *Scale) {
 			v.Extra = r.unknown(v.Extra, name, at, scaleMembers)
 		}
 	}
-	if seen == 0 && len(v.Extra) == 0 {
-		r.empty(start)
+	if seen == 0 && v.Extra == nil {
+		v.Extra = Extra{} // an empty object is not an absent one
 	}
 }
 

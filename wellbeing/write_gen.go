@@ -44,12 +44,15 @@ func (v *Period) value() value {
 	o.string("start", v.Start.String())
 	o.string("end", v.End.String())
 	o.extra(v.Extra)
+	if v.Extra != nil {
+		return o.always()
+	}
 	return o.unlessEmpty()
 }
 
 // IsZero reports whether nothing is stated.
 func (v Period) IsZero() bool {
-	return v.Start.IsZero() && v.End.IsZero() && len(v.Extra) == 0
+	return v.Start.IsZero() && v.End.IsZero() && v.Extra == nil
 }
 
 func (v *AgeRange) value() value {
@@ -57,12 +60,15 @@ func (v *AgeRange) value() value {
 	o.optionalInteger("min", v.Min)
 	o.optionalInteger("max", v.Max)
 	o.extra(v.Extra)
+	if v.Extra != nil {
+		return o.always()
+	}
 	return o.unlessEmpty()
 }
 
 // IsZero reports whether nothing is stated.
 func (v AgeRange) IsZero() bool {
-	return v.Min == nil && v.Max == nil && len(v.Extra) == 0
+	return v.Min == nil && v.Max == nil && v.Extra == nil
 }
 
 func (v *Relation) value() value {
@@ -95,12 +101,15 @@ func (v *OrganizationCode) value() value {
 	o.string("scheme", v.Scheme)
 	o.string("value", v.Value)
 	o.extra(v.Extra)
+	if v.Extra != nil {
+		return o.always()
+	}
 	return o.unlessEmpty()
 }
 
 // IsZero reports whether nothing is stated.
 func (v OrganizationCode) IsZero() bool {
-	return v.Scheme == "" && v.Value == "" && len(v.Extra) == 0
+	return v.Scheme == "" && v.Value == "" && v.Extra == nil
 }
 
 func (v *Body) value() value {
@@ -136,12 +145,15 @@ func (v *Situation) value() value {
 	o.add("challenges", listValue(v.Challenges, (*Challenge).value))
 	o.add("statements", listValue(v.Statements, (*Statement).value))
 	o.extra(v.Extra)
+	if v.Extra != nil {
+		return o.always()
+	}
 	return o.unlessEmpty()
 }
 
 // IsZero reports whether nothing is stated.
 func (v Situation) IsZero() bool {
-	return v.Strengths == nil && v.Challenges == nil && v.Statements == nil && len(v.Extra) == 0
+	return v.Strengths == nil && v.Challenges == nil && v.Statements == nil && v.Extra == nil
 }
 
 func (v *Statement) value() value {
@@ -263,12 +275,15 @@ func (v *Schedule) value() value {
 	o.add("trigger", v.Trigger.value())
 	o.add("project", v.Project.value())
 	o.extra(v.Extra)
+	if v.Extra != nil {
+		return o.always()
+	}
 	return o.unlessEmpty()
 }
 
 // IsZero reports whether nothing is stated.
 func (v Schedule) IsZero() bool {
-	return v.Start.IsZero() && v.End.IsZero() && v.Continuous == nil && v.Every.IsZero() && v.Trigger.IsZero() && v.Project.IsZero() && len(v.Extra) == 0
+	return v.Start.IsZero() && v.End.IsZero() && v.Continuous == nil && v.Every.IsZero() && v.Trigger.IsZero() && v.Project.IsZero() && v.Extra == nil
 }
 
 func (v *Recurrence) value() value {
@@ -277,12 +292,15 @@ func (v *Recurrence) value() value {
 	o.integer("timesMax", v.TimesMax)
 	o.string("unit", string(v.Unit))
 	o.extra(v.Extra)
+	if v.Extra != nil {
+		return o.always()
+	}
 	return o.unlessEmpty()
 }
 
 // IsZero reports whether nothing is stated.
 func (v Recurrence) IsZero() bool {
-	return v.Times == 0 && v.TimesMax == 0 && v.Unit == "" && len(v.Extra) == 0
+	return v.Times == 0 && v.TimesMax == 0 && v.Unit == "" && v.Extra == nil
 }
 
 func (v *Project) value() value {
@@ -290,12 +308,15 @@ func (v *Project) value() value {
 	o.add("title", v.Title.value())
 	o.string("end", v.End.String())
 	o.extra(v.Extra)
+	if v.Extra != nil {
+		return o.always()
+	}
 	return o.unlessEmpty()
 }
 
 // IsZero reports whether nothing is stated.
 func (v Project) IsZero() bool {
-	return v.Title.IsZero() && v.End.IsZero() && len(v.Extra) == 0
+	return v.Title.IsZero() && v.End.IsZero() && v.Extra == nil
 }
 
 func (v *Task) value() value {
@@ -323,12 +344,15 @@ func (v *Priority) value() value {
 	o.integer("impact", v.Impact)
 	o.integer("ease", v.Ease)
 	o.extra(v.Extra)
+	if v.Extra != nil {
+		return o.always()
+	}
 	return o.unlessEmpty()
 }
 
 // IsZero reports whether nothing is stated.
 func (v Priority) IsZero() bool {
-	return v.Impact == 0 && v.Ease == 0 && len(v.Extra) == 0
+	return v.Impact == 0 && v.Ease == 0 && v.Extra == nil
 }
 
 func (v *Resource) value() value {
@@ -376,12 +400,15 @@ func (v *Baseline) value() value {
 	o.decimal("numerator", v.Numerator)
 	o.decimal("denominator", v.Denominator)
 	o.extra(v.Extra)
+	if v.Extra != nil {
+		return o.always()
+	}
 	return o.unlessEmpty()
 }
 
 // IsZero reports whether nothing is stated.
 func (v Baseline) IsZero() bool {
-	return v.At.IsZero() && v.Value == nil && v.Numerator == nil && v.Denominator == nil && len(v.Extra) == 0
+	return v.At.IsZero() && v.Value == nil && v.Numerator == nil && v.Denominator == nil && v.Extra == nil
 }
 
 func (v *Target) value() value {
@@ -399,12 +426,15 @@ func (v *Frequency) value() value {
 	o.integer("every", v.Every)
 	o.string("unit", string(v.Unit))
 	o.extra(v.Extra)
+	if v.Extra != nil {
+		return o.always()
+	}
 	return o.unlessEmpty()
 }
 
 // IsZero reports whether nothing is stated.
 func (v Frequency) IsZero() bool {
-	return v.Every == 0 && v.Unit == "" && len(v.Extra) == 0
+	return v.Every == 0 && v.Unit == "" && v.Extra == nil
 }
 
 func (v *IndicatorSource) value() value {
@@ -499,12 +529,15 @@ func (v *Feedback) value() value {
 	o.decimal("score", v.Score)
 	o.add("scale", v.Scale.value())
 	o.extra(v.Extra)
+	if v.Extra != nil {
+		return o.always()
+	}
 	return o.unlessEmpty()
 }
 
 // IsZero reports whether nothing is stated.
 func (v Feedback) IsZero() bool {
-	return v.Respondents == nil && v.Score == nil && v.Scale.IsZero() && len(v.Extra) == 0
+	return v.Respondents == nil && v.Score == nil && v.Scale.IsZero() && v.Extra == nil
 }
 
 func (v *Scale) value() value {
@@ -512,12 +545,15 @@ func (v *Scale) value() value {
 	o.decimal("min", v.Min)
 	o.decimal("max", v.Max)
 	o.extra(v.Extra)
+	if v.Extra != nil {
+		return o.always()
+	}
 	return o.unlessEmpty()
 }
 
 // IsZero reports whether nothing is stated.
 func (v Scale) IsZero() bool {
-	return v.Min == nil && v.Max == nil && len(v.Extra) == 0
+	return v.Min == nil && v.Max == nil && v.Extra == nil
 }
 
 func (v *ClockEntry) value() value {

@@ -21,7 +21,7 @@ func writeReader(b *bytes.Buffer, m *planModel) {
 			}
 		}
 		fmt.Fprintf(b, "func (r *reader) %s(v *%s) {\n", o.def, o.goName)
-		if len(required) > 0 || o.node.minProperties > 0 {
+		if len(required) > 0 {
 			b.WriteString("start, ok := r.object()\n")
 		} else {
 			b.WriteString("_, ok := r.object()\n")
@@ -35,8 +35,8 @@ func writeReader(b *bytes.Buffer, m *planModel) {
 		if len(required) > 0 {
 			fmt.Fprintf(b, "r.missing(start, seen, %s, %sMembers, v.Extra)\n", strings.Join(required, "|"), o.def)
 		}
-		if o.node.minProperties > 0 {
-			b.WriteString("if seen == 0 && len(v.Extra) == 0 {\nr.empty(start)\n}\n")
+		if o.inside {
+			b.WriteString("if seen == 0 && v.Extra == nil {\nv.Extra = Extra{} // an empty object is not an absent one\n}\n")
 		}
 		b.WriteString("}\n\n")
 	}
@@ -87,13 +87,17 @@ func writeWriter(b *bytes.Buffer, m *planModel) {
 		for _, f := range o.fields {
 			fmt.Fprintln(b, f.write())
 		}
-		b.WriteString("o.extra(v.Extra)\nreturn o.unlessEmpty()\n}\n\n")
+		b.WriteString("o.extra(v.Extra)\n")
+		if o.inside {
+			b.WriteString("if v.Extra != nil {\nreturn o.always()\n}\n")
+		}
+		b.WriteString("return o.unlessEmpty()\n}\n\n")
 		if o.inside {
 			fmt.Fprintf(b, "// IsZero reports whether nothing is stated.\nfunc (v %s) IsZero() bool {\nreturn ", o.goName)
 			for _, f := range o.fields {
 				b.WriteString(f.zero() + " && ")
 			}
-			b.WriteString("len(v.Extra) == 0\n}\n\n")
+			b.WriteString("v.Extra == nil\n}\n\n")
 		}
 	}
 }

@@ -117,9 +117,8 @@ func TestTheGeneratorStops(t *testing.T) {
 		"at a missing title language":                {schemaFile, `"goal": {`, `"Goal / Tavoite / Mål"`, `"Goal / Tavoite"`, "$defs/goal: a title in English / Finnish / Swedish"},
 		"at a property without a description":        {schemaFile, `"goal": {`, `"description": "More on the goal.",`, ``, "$defs/goal/properties/description: a title in English / Finnish / Swedish and a description"},
 		"at a set that may repeat":                   {schemaFile, `"owners": {`, `"uniqueItems": true`, `"uniqueItems": false`, "plan.owners: no code is known for a list of id"},
-		"at an object that could be lost": {schemaFile, `"period": {
-      "title": "Period / Ajanjakso / Period"`, `"minProperties": 1,`, ``, "an empty object period would be lost"},
-		"at a schema that is no JSON": {schemaFile, `"goal": {`, `"title":`, `"title"`, "invalid character"},
+		"at an object that may not be empty":         {schemaFile, "\"period\": {\n      \"title\": \"Period / Ajanjakso / Period\"", `"type": "object",`, `"type": "object", "minProperties": 1,`, "a closed object of at most 64 properties"},
+		"at a schema that is no JSON":                {schemaFile, `"goal": {`, `"title":`, `"title"`, "invalid character"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

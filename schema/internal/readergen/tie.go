@@ -162,7 +162,7 @@ func (e *enum) check(types *goTypes) error {
 
 func (o *object) tie(types *goTypes, objects map[string]*object, enums map[string]*enum) error {
 	goFields, found := types.structs[o.goName]
-	if !found || o.node.kind != "object" || !o.node.closed || len(o.node.properties) > 64 || o.node.minProperties > 1 {
+	if !found || o.node.kind != "object" || !o.node.closed || len(o.node.properties) > 64 || o.node.minProperties > 0 {
 		return fmt.Errorf("%s: a closed object of at most 64 properties and a struct %s are needed", o.def, o.goName)
 	}
 	if len(goFields) == 0 || goFields[len(goFields)-1].name != "Extra" || goFields[len(goFields)-1].typ != "Extra" {
@@ -213,9 +213,6 @@ func (f *field) tie(objects map[string]*object, enums map[string]*enum) error {
 		case objects[n.ref] != nil:
 			f.shape, f.object = objectShape, objects[n.ref]
 			f.object.inside = true
-			if f.object.node.minProperties == 0 && len(f.object.node.required) == 0 {
-				return fmt.Errorf("an empty object %s would be lost: minProperties 1 is needed", n.ref)
-			}
 		default:
 			return fmt.Errorf("no definition %s", n.ref)
 		}
@@ -256,9 +253,6 @@ func (f *field) tieList(objects map[string]*object, enums map[string]*enum) erro
 	case objects[item] != nil && !n.unique:
 		f.shape, f.object = objectsShape, objects[item]
 		f.object.inList = true
-		if f.object.node.minProperties > 0 {
-			return fmt.Errorf("items %s may be empty, minProperties is not for them", item)
-		}
 	default:
 		return fmt.Errorf("no code is known for a list of %s", item)
 	}
