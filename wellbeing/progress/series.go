@@ -181,6 +181,7 @@ func (c *computation) single(s *series, sc *scope, n *wellbeing.Indicator) {
 // part is the value of one organization at one point.
 type part struct {
 	at           wellbeing.Point
+	time         int // orders points as later does
 	organization int // its place in the list of the indicator
 	observation  int
 }
@@ -201,12 +202,12 @@ func (c *computation) jointly(s *series, sc *scope, n *wellbeing.Indicator) {
 			n.Aggregation == wellbeing.AggregationRatio && (o.Numerator == nil || o.Denominator == nil) {
 			continue
 		}
-		parts = append(parts, part{at: o.At, organization: k, observation: i})
+		parts = append(parts, part{at: o.At, time: timeOf(o.At), organization: k, observation: i})
 	}
 	c.parts = parts[:0]
 	inOrder := func(a, b part) int {
-		if t := later(a.at, b.at); t != 0 {
-			return t
+		if a.time != b.time {
+			return cmp.Compare(a.time, b.time)
 		}
 		return cmp.Compare(a.organization, b.organization)
 	}
@@ -235,6 +236,12 @@ func (c *computation) jointly(s *series, sc *scope, n *wellbeing.Indicator) {
 			}
 		}
 	}
+}
+
+// timeOf returns a number that orders points as later does.
+func timeOf(p wellbeing.Point) int {
+	d := p.LastDay()
+	return ((d.Year()*12+d.Month())*31+d.Day())*3 - int(p.Precision())
 }
 
 // lacking names the organizations that have no part, in the order of the indicator.
