@@ -85,7 +85,7 @@ func findingsDiffer(a, b wellbeing.Findings) string {
 }
 
 func same(a, b wellbeing.Finding) bool {
-	return a.Code == b.Code && a.Severity == b.Severity && a.Path == b.Path && maps.Equal(a.Args, b.Args) && a.Citation == b.Citation && a.Place == b.Place
+	return a.Code == b.Code && a.Severity == b.Severity && a.Path == b.Path && maps.Equal(a.Args, b.Args) && reflect.DeepEqual(a.Citation, b.Citation) && a.Place == b.Place
 }
 
 // misread says how a plan differs from the document that it was read from.

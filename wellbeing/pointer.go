@@ -12,10 +12,14 @@ type Pointer string
 
 // Member returns the pointer to a member of the object that p points to.
 func (p Pointer) Member(name string) Pointer {
-	if strings.ContainsAny(name, "~/") {
-		name = strings.ReplaceAll(strings.ReplaceAll(name, "~", "~0"), "/", "~1")
+	return p + Pointer("/"+escapeToken(name))
+}
+
+func escapeToken(name string) string {
+	if !strings.ContainsAny(name, "~/") {
+		return name
 	}
-	return p + Pointer("/"+name)
+	return strings.ReplaceAll(strings.ReplaceAll(name, "~", "~0"), "/", "~1")
 }
 
 // Item returns the pointer to an item of the array that p points to, counted from 0.

@@ -79,7 +79,7 @@ func (c *fieldCheck) node(path *Path, node any) bool {
 		return true
 	case *Observation:
 		for _, dimension := range sortedKeys(n.Breakdown) {
-			at := Path{steps: append(slices.Clone(path.steps), step{name: "breakdown"})}
+			at := Path{steps: append(slices.Clone(path.steps), step{name: "breakdown", index: notItem})}
 			c.member(at.Member(dimension), validCategory(dimension), "category")
 			c.characters(at.Member(dimension), n.Breakdown[dimension])
 		}
@@ -94,7 +94,7 @@ func (c *fieldCheck) node(path *Path, node any) bool {
 	extra, known := o.unknown()
 	c.extra(path, extra, known)
 	// An object that is a member of another is judged with it: the validator goes into it by itself.
-	if len(path.steps) > 0 && path.steps[len(path.steps)-1].name != "" {
+	if len(path.steps) > 0 && path.steps[len(path.steps)-1].index == notItem {
 		return true
 	}
 	var errs validator.ValidationErrors

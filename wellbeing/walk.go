@@ -1,6 +1,9 @@
 package wellbeing
 
-import "iter"
+import (
+	"iter"
+	"strconv"
+)
 
 // Path is the place in a plan that a walk is at. It is valid until the walk moves on; Pointer gives a lasting copy. The
 // zero value is the whole plan.
@@ -8,23 +11,27 @@ type Path struct {
 	steps []step
 }
 
-// step is the name of a member, or the index of an item where the name is empty.
+// step is the name of a member, or the index of an item: a name has the index notItem.
 type step struct {
 	name  string
 	index int
 }
 
+const notItem = -1
+
 // Pointer returns the path as a JSON Pointer.
 func (p *Path) Pointer() Pointer {
-	pointer := Pointer("")
+	var room [128]byte // most paths fit, so that the copy is the only allocation
+	b := room[:0]
 	for _, s := range p.steps {
-		if s.name != "" {
-			pointer = pointer.Member(s.name)
+		b = append(b, '/')
+		if s.index == notItem {
+			b = append(b, escapeToken(s.name)...)
 		} else {
-			pointer = pointer.Item(s.index)
+			b = strconv.AppendInt(b, int64(s.index), 10)
 		}
 	}
-	return pointer
+	return Pointer(b)
 }
 
 // Member returns the JSON Pointer to a member of the object that the path is at.
@@ -109,6 +116,18 @@ func (p *Plan) References() iter.Seq2[*Path, Reference] {
 	}
 }
 
+// Strings yields each string of the plan in which somebody can write, with its path, in the order of the schema: each
+// language of each text, plain strings, web addresses, and identifiers where they are given. A dimension of a breakdown is
+// yielded twice with the same path: its name and its category. Left out are strings that leave nothing to write (values of
+// enums, dates, tags of languages, currencies, checksums and the format), references to parts of the plan, which repeat
+// their identifiers, empty strings, and what this package does not look into: Extensions and Extra.
+func (p *Plan) Strings() iter.Seq2[*Path, string] {
+	return func(yield func(*Path, string) bool) {
+		w := walker{writing: yield}
+		w.plan(p.orEmpty())
+	}
+}
+
 // walker goes through a plan. The functions for the objects are generated. Each callback may be nil and ends the walk by
 // returning false.
 type walker struct {
@@ -116,6 +135,7 @@ type walker struct {
 	node      func(*Path, any) bool
 	reference func(*Path, Reference) bool
 	word      func(path *Path, s string, rule wordRule) bool
+	writing   func(*Path, string) bool
 	stopped   bool
 }
 
@@ -131,25 +151,79 @@ func (w *walker) enter(node any) {
 	}
 }
 
-func (w *walker) push(name string) { w.path.steps = append(w.path.steps, step{name: name}) }
+func (w *walker) push(name string) { w.path.steps = append(w.path.steps, step{name: name, index: notItem}) }
 
 func (w *walker) pop() { w.path.steps = w.path.steps[:len(w.path.steps)-1] }
 
 func (w *walker) text(name string, t *Text) {
-	if t.IsZero() {
+	if t.IsZero() || w.node == nil && w.writing == nil {
 		return
 	}
 	w.push(name)
-	w.enter(t)
+	w.languages(t)
 	w.pop()
 }
 
-func (w *walker) str(name, s string, rule wordRule) {
-	if s == "" || w.word == nil || w.stopped {
+func (w *walker) texts(name string, items []Text) {
+	if w.node != nil || w.writing != nil {
+		each(w, name, items, w.languages)
+	}
+}
+
+// languages visits a text that the walk is at.
+func (w *walker) languages(t *Text) {
+	w.enter(t)
+	if w.writing == nil {
+		return
+	}
+	w.written(string(Finnish), t.FI)
+	w.written(string(Swedish), t.SV)
+	w.written(string(English), t.EN)
+	for _, l := range t.otherTags() {
+		w.written(string(l), t.Other[l])
+	}
+}
+
+// str visits a plain string.
+func (w *walker) str(name, s string) {
+	if w.word != nil && s != "" && !w.stopped {
+		w.push(name)
+		w.stopped = !w.word(&w.path, s, wordRule{})
+		w.pop()
+	}
+	w.written(name, s)
+}
+
+// written visits a string in which somebody can write.
+func (w *walker) written(name, s string) {
+	if s == "" || w.writing == nil || w.stopped {
 		return
 	}
 	w.push(name)
-	w.stopped = !w.word(&w.path, s, rule)
+	w.stopped = !w.writing(&w.path, s)
+	w.pop()
+}
+
+func writtenAll[T ~string](w *walker, name string, items []T) {
+	if w.writing == nil {
+		return
+	}
+	each(w, name, items, func(s *T) {
+		if *s != "" {
+			w.stopped = !w.writing(&w.path, string(*s))
+		}
+	})
+}
+
+func (w *walker) breakdown(name string, categories map[string]string) {
+	if len(categories) == 0 || w.writing == nil {
+		return
+	}
+	w.push(name)
+	for _, dimension := range sortedKeys(categories) {
+		w.written(dimension, dimension)
+		w.written(dimension, categories[dimension])
+	}
 	w.pop()
 }
 
@@ -195,3 +269,6 @@ func each[T any](w *walker, name string, items []T, visit func(*T)) {
 	}
 	w.path.steps = w.path.steps[:at-1]
 }
+
+// Depth returns how many members and items deep the path is: 0 for the whole plan.
+func (p *Path) Depth() int { return len(p.steps) }

@@ -6,7 +6,8 @@ func (w *walker) plan(v *Plan) {
 	if w.enter(v); w.stopped {
 		return
 	}
-	w.str("$schema", v.SchemaURI, wordRule{})
+	w.str("$schema", v.SchemaURI)
+	w.written("id", string(v.ID))
 	w.text("title", &v.Title)
 	w.text("vision", &v.Vision)
 	w.text("summary", &v.Summary)
@@ -23,6 +24,7 @@ func (w *walker) plan(v *Plan) {
 		w.pop()
 	}
 	words(w, "regimes", v.Regimes, wordRule{form: "id"})
+	writtenAll(w, "regimes", v.Regimes)
 	each(w, "relations", v.Relations, w.relation)
 	each(w, "organizations", v.Organizations, w.organization)
 	words(w, "owners", v.Owners, wordRule{form: "id"})
@@ -69,7 +71,9 @@ func (w *walker) relation(v *Relation) {
 	if w.enter(v); w.stopped {
 		return
 	}
+	w.written("plan", string(v.Plan))
 	w.text("title", &v.Title)
+	w.written("url", string(v.URL))
 	if !v.Period.IsZero() {
 		w.push("period")
 		w.period(&v.Period)
@@ -83,6 +87,7 @@ func (w *walker) organization(v *Organization) {
 	if w.enter(v); w.stopped {
 		return
 	}
+	w.written("id", string(v.ID))
 	w.text("name", &v.Name)
 	if !v.Code.IsZero() {
 		w.push("code")
@@ -98,8 +103,8 @@ func (w *walker) organizationCode(v *OrganizationCode) {
 	if w.enter(v); w.stopped {
 		return
 	}
-	w.str("scheme", v.Scheme, wordRule{})
-	w.str("value", v.Value, wordRule{})
+	w.str("scheme", v.Scheme)
+	w.str("value", v.Value)
 }
 
 func (v *OrganizationCode) unknown() (extra Extra, known []string) {
@@ -110,13 +115,14 @@ func (w *walker) body(v *Body) {
 	if w.enter(v); w.stopped {
 		return
 	}
+	w.written("id", string(v.ID))
 	w.text("name", &v.Name)
 	w.refer("parent", v.Parent, 1<<KindBody)
 	w.refer("organization", v.Organization, 1<<KindOrganization)
 	words(w, "roles", v.Roles, wordRule{values: bodyRoleValues})
-	each(w, "tasks", v.Tasks, func(t *Text) { w.enter(t) })
+	w.texts("tasks", v.Tasks)
 	each(w, "members", v.Members, w.member)
-	each(w, "areas", v.Areas, func(t *Text) { w.enter(t) })
+	w.texts("areas", v.Areas)
 	if !v.AgeRange.IsZero() {
 		w.push("ageRange")
 		w.ageRange(&v.AgeRange)
@@ -127,7 +133,7 @@ func (w *walker) body(v *Body) {
 		w.period(&v.Period)
 		w.pop()
 	}
-	each(w, "questions", v.Questions, func(t *Text) { w.enter(t) })
+	w.texts("questions", v.Questions)
 	w.refer("replaces", v.Replaces, 1<<KindBody)
 }
 
@@ -157,6 +163,7 @@ func (w *walker) statement(v *Statement) {
 	if w.enter(v); w.stopped {
 		return
 	}
+	w.written("id", string(v.ID))
 	w.text("text", &v.Text)
 	words(w, "rights", v.Rights, wordRule{values: rightValues})
 	words(w, "sources", v.Sources, wordRule{form: "id"})
@@ -171,6 +178,7 @@ func (w *walker) challenge(v *Challenge) {
 	if w.enter(v); w.stopped {
 		return
 	}
+	w.written("id", string(v.ID))
 	w.text("text", &v.Text)
 	words(w, "rights", v.Rights, wordRule{values: rightValues})
 	words(w, "sources", v.Sources, wordRule{form: "id"})
@@ -187,7 +195,7 @@ func (w *walker) section(v *Section) {
 	if w.enter(v); w.stopped {
 		return
 	}
-	w.str("item", v.Item, wordRule{})
+	w.str("item", v.Item)
 	w.text("text", &v.Text)
 	words(w, "refs", v.Refs, wordRule{form: "id"})
 	w.referAll("refs", v.Refs, 0)
@@ -199,8 +207,9 @@ func (w *walker) theme(v *Theme) {
 	if w.enter(v); w.stopped {
 		return
 	}
-	w.str("framework", v.Framework, wordRule{})
-	w.str("code", v.Code, wordRule{})
+	w.written("id", string(v.ID))
+	w.str("framework", v.Framework)
+	w.str("code", v.Code)
 	w.text("title", &v.Title)
 	each(w, "rights", v.Rights, w.themeRight)
 }
@@ -228,6 +237,7 @@ func (w *walker) goal(v *Goal) {
 	if w.enter(v); w.stopped {
 		return
 	}
+	w.written("id", string(v.ID))
 	w.text("title", &v.Title)
 	w.text("description", &v.Description)
 	words(w, "rights", v.Rights, wordRule{values: rightValues})
@@ -257,6 +267,7 @@ func (w *walker) measure(v *Measure) {
 	if w.enter(v); w.stopped {
 		return
 	}
+	w.written("id", string(v.ID))
 	w.text("title", &v.Title)
 	w.text("description", &v.Description)
 	w.refer("responsible", v.Responsible, 1<<KindOrganization|1<<KindBody)
@@ -369,10 +380,11 @@ func (w *walker) indicator(v *Indicator) {
 	if w.enter(v); w.stopped {
 		return
 	}
+	w.written("id", string(v.ID))
 	w.text("title", &v.Title)
 	w.text("description", &v.Description)
-	each(w, "levels", v.Levels, func(t *Text) { w.enter(t) })
-	w.str("unit", v.Unit, wordRule{})
+	w.texts("levels", v.Levels)
+	w.str("unit", v.Unit)
 	w.text("population", &v.Population)
 	if !v.Baseline.IsZero() {
 		w.push("baseline")
@@ -424,12 +436,13 @@ func (w *walker) indicatorSource(v *IndicatorSource) {
 	if w.enter(v); w.stopped {
 		return
 	}
-	w.str("system", v.System, wordRule{})
-	w.str("id", v.ID, wordRule{})
+	w.str("system", v.System)
+	w.str("id", v.ID)
 	w.refer("source", v.Source, 1<<KindSource)
-	w.str("table", v.Table, wordRule{})
+	w.str("table", v.Table)
 	w.text("producer", &v.Producer)
-	w.str("licence", v.Licence, wordRule{})
+	w.str("licence", v.Licence)
+	w.written("url", string(v.URL))
 }
 
 func (v *IndicatorSource) unknown() (extra Extra, known []string) {
@@ -441,6 +454,7 @@ func (w *walker) observation(v *Observation) {
 		return
 	}
 	w.refer("organization", v.Organization, 1<<KindOrganization)
+	w.breakdown("breakdown", v.Breakdown)
 	w.refer("source", v.Source, 1<<KindSource)
 	w.text("note", &v.Note)
 }
@@ -461,6 +475,7 @@ func (w *walker) hearing(v *Hearing) {
 	if w.enter(v); w.stopped {
 		return
 	}
+	w.written("id", string(v.ID))
 	w.refer("organization", v.Organization, 1<<KindOrganization|1<<KindBody)
 	w.text("method", &v.Method)
 	if !v.AgeRange.IsZero() {
@@ -481,7 +496,7 @@ func (w *walker) approval(v *Approval) {
 	}
 	w.refer("owner", v.Owner, 1<<KindOrganization)
 	w.text("organName", &v.OrganName)
-	w.str("reference", v.Reference, wordRule{})
+	w.str("reference", v.Reference)
 }
 
 func (v *Approval) unknown() (extra Extra, known []string) { return v.Extra, approvalMembers }
@@ -490,6 +505,7 @@ func (w *walker) event(v *Event) {
 	if w.enter(v); w.stopped {
 		return
 	}
+	w.written("id", string(v.ID))
 	w.text("title", &v.Title)
 	w.refer("by", v.By, 1<<KindOrganization|1<<KindBody)
 	words(w, "to", v.To, wordRule{form: "id"})
@@ -540,9 +556,12 @@ func (w *walker) source(v *Source) {
 	if w.enter(v); w.stopped {
 		return
 	}
+	w.written("id", string(v.ID))
 	w.text("title", &v.Title)
 	words(w, "authors", v.Authors, wordRule{})
+	writtenAll(w, "authors", v.Authors)
 	w.text("publisher", &v.Publisher)
+	w.written("url", string(v.URL))
 }
 
 func (v *Source) unknown() (extra Extra, known []string) { return v.Extra, sourceMembers }
@@ -551,8 +570,10 @@ func (w *walker) document(v *Document) {
 	if w.enter(v); w.stopped {
 		return
 	}
+	w.written("id", string(v.ID))
 	w.text("title", &v.Title)
-	w.str("kind", v.Kind, wordRule{})
+	w.str("kind", v.Kind)
+	w.written("url", string(v.URL))
 }
 
 func (v *Document) unknown() (extra Extra, known []string) { return v.Extra, documentMembers }

@@ -42,7 +42,7 @@ func (a *app) diagnostics(d *document, fs wellbeing.Findings) string {
 			a.indented(&b, a.say("check.path", "path", string(f.Path)))
 		}
 		a.indented(&b, said.Hint)
-		a.indented(&b, printable(f.Citation))
+		a.indented(&b, said.Citation)
 	}
 	return b.String()
 }

@@ -38,6 +38,13 @@ type judged struct {
 type worded struct {
 	wellbeing.Finding
 	catalogue.Words
+	// In the reader's language, in the place of that of the finding and of its words.
+	Citation string `json:"citation,omitempty"`
+}
+
+func (a *app) worded(f wellbeing.Finding) worded {
+	said := catalogue.Render(f, a.lang)
+	return worded{Finding: f, Words: said, Citation: said.Citation}
 }
 
 // counts are findings by severity.
@@ -78,7 +85,7 @@ func (a *app) judged(d *document, fs wellbeing.Findings) judged {
 	}
 	fs.Locate(d.data)
 	for _, f := range fs {
-		j.Findings = append(j.Findings, worded{Finding: f, Words: catalogue.Render(f, a.lang)})
+		j.Findings = append(j.Findings, a.worded(f))
 	}
 	return j
 }

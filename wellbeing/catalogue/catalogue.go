@@ -1,7 +1,7 @@
-// Package catalogue has the words: title, message and hint of every finding, the name of every value of an enum, and the
-// sentences that programs say about a plan, in Finnish, Swedish and English.
+// Package catalogue has the words: title, message, hint and explanation of every finding, the name of every value of an
+// enum, and the sentences that programs say about a plan, in Finnish, Swedish and English.
 //
-// The words are data, in four files: findings.json by code, names.json by enum and value, words.json by argument and value,
+// The words are data: a file of findings for each category, names.json by enum and value, words.json by argument and value,
 // and phrases.json by key. In them {name} stands for the argument of that name. Where names.json or words.json has a table
 // of the same name, the word there stands for the argument, and {name:table} says which table where the names differ; a
 // list joined by comma and space is worded item by item. {name:percent}, {name:number} and {name:point} write a share, a number
@@ -28,12 +28,20 @@ type Entry struct {
 	Severity wellbeing.Severity `json:"severity"`
 	// The version of the catalogue that the code came with.
 	Since string `json:"since"`
+	// The statute, standard or study that stands behind the rule. A finding may name a more exact one.
+	Citation wellbeing.Text `json:"citation"`
 	// What it is about, in a few words without arguments.
 	Title wellbeing.Text `json:"title"`
 	// What is wrong.
 	Message wellbeing.Text `json:"message"`
 	// What to do.
 	Hint wellbeing.Text `json:"hint"`
+	// Why it matters. It takes no arguments, and neither do the examples.
+	Explanation wellbeing.Text `json:"explanation"`
+	// An example of the mistake.
+	Wrong wellbeing.Text `json:"wrong"`
+	// The same without the mistake.
+	Right wellbeing.Text `json:"right"`
 	// Other words for findings that carry a certain argument; the first that fits is used.
 	Variants []Variant `json:"variants,omitzero"`
 }
@@ -85,8 +93,16 @@ func readable(l wellbeing.Language) wellbeing.Language {
 	return wellbeing.English
 }
 
-//go:embed findings.json names.json words.json phrases.json
+//go:embed findings names.json words.json phrases.json
 var files embed.FS
+
+// Categories returns the categories of findings, in their order: first what keeps a text from being a plan, then broken
+// data, the law, and what makes a plan good and safe to publish.
+func Categories() []string {
+	return []string{
+		"input", "schema", "data", "law", "structure", "measurable", "follow-up", "resources", "participation", "language", "privacy",
+	}
+}
 
 // table is texts by value.
 type table map[string]wellbeing.Text
@@ -121,22 +137,27 @@ func (p *phrase) UnmarshalJSON(data []byte) error {
 // load reads the files on first use. They are part of the program and its tests read them, so a mistake in them is one of
 // programming.
 var load = sync.OnceValue(func() *texts {
-	var entries []Entry
 	t := &texts{findings: map[wellbeing.Code]Entry{}}
-	for name, into := range map[string]any{
-		"findings.json": &entries, "names.json": &t.names, "words.json": &t.words, "phrases.json": &t.phrases,
-	} {
-		data, err := files.ReadFile(name)
-		if err == nil {
-			err = json.Unmarshal(data, into)
+	unmarshal("names.json", &t.names)
+	unmarshal("words.json", &t.words)
+	unmarshal("phrases.json", &t.phrases)
+	for _, category := range Categories() {
+		var entries []Entry
+		unmarshal("findings/"+category+".json", &entries)
+		for _, e := range entries {
+			t.codes = append(t.codes, e.Code)
+			t.findings[e.Code] = e
 		}
-		if err != nil {
-			panic(fmt.Sprintf("catalogue: %s: %v", name, err))
-		}
-	}
-	for _, e := range entries {
-		t.codes = append(t.codes, e.Code)
-		t.findings[e.Code] = e
 	}
 	return t
 })
+
+func unmarshal(file string, into any) {
+	data, err := files.ReadFile(file)
+	if err == nil {
+		err = json.Unmarshal(data, into)
+	}
+	if err != nil {
+		panic(fmt.Sprintf("catalogue: %s: %v", file, err))
+	}
+}

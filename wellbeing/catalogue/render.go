@@ -14,6 +14,8 @@ type Words struct {
 	Title   string `json:"title"`             // what it is about
 	Message string `json:"message,omitempty"` // what is wrong
 	Hint    string `json:"hint,omitempty"`    // what to do
+	// The statute, standard or study behind it: that of the finding where it names one, else that of the rule.
+	Citation string `json:"citation,omitempty"`
 }
 
 // Render returns the words for a finding in a language, in English where the catalogue is not written in the language.
@@ -31,7 +33,13 @@ func Render(f wellbeing.Finding, l wellbeing.Language) Words {
 		}
 	}
 	l = readable(l)
-	return Words{Title: title.In(l), Message: fill(message.In(l), f.Args, l), Hint: fill(hint.In(l), f.Args, l)}
+	citation, _ := e.Citation.Best(l, wellbeing.English)
+	if !f.Citation.IsZero() {
+		citation, _ = f.Citation.Best(l, wellbeing.English)
+	}
+	return Words{
+		Title: title.In(l), Message: fill(message.In(l), f.Args, l), Hint: fill(hint.In(l), f.Args, l), Citation: cut(citation),
+	}
 }
 
 // Name returns the name of a value of an enum in a language, in English where the catalogue is not written in the

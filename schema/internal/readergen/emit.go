@@ -223,28 +223,32 @@ func (f *field) walk() string {
 		case f.leaf.goType == "Text":
 			return fmt.Sprintf("w.text(%q, &%s)\n", f.json, from)
 		case f.leaf.goType == "string":
-			return fmt.Sprintf("w.str(%q, %s, wordRule{})\n", f.json, from)
+			return fmt.Sprintf("w.str(%q, %s)\n", f.json, from)
 		case f.refers:
 			return fmt.Sprintf("w.refer(%q, %s, %s)\n", f.json, from, f.kindSet())
+		case f.leaf.goType == "ID" || f.leaf.goType == "URL":
+			return fmt.Sprintf("w.written(%q, string(%s))\n", f.json, from)
 		}
 	case objectShape:
 		return fmt.Sprintf("if !%s.IsZero() {\nw.push(%q)\nw.%s(&%s)\nw.pop()\n}\n", from, f.json, f.object.def, from)
 	case objectsShape:
 		return fmt.Sprintf("each(w, %q, %s, w.%s)\n", f.json, from, f.object.def)
 	case textsShape:
-		return fmt.Sprintf("each(w, %q, %s, func(t *Text) { w.enter(t) })\n", f.json, from)
+		return fmt.Sprintf("w.texts(%q, %s)\n", f.json, from)
 	case stringsShape:
-		return fmt.Sprintf("words(w, %q, %s, wordRule{})\n", f.json, from)
+		return fmt.Sprintf("words(w, %q, %s, wordRule{})\nwrittenAll(w, %q, %s)\n", f.json, from, f.json, from)
 	case idsShape:
 		s := fmt.Sprintf("words(w, %q, %s, wordRule{form: \"id\"})\n", f.json, from)
 		if f.refers {
-			s += fmt.Sprintf("w.referAll(%q, %s, %s)\n", f.json, from, f.kindSet())
+			return s + fmt.Sprintf("w.referAll(%q, %s, %s)\n", f.json, from, f.kindSet())
 		}
-		return s
+		return s + fmt.Sprintf("writtenAll(w, %q, %s)\n", f.json, from)
 	case enumsShape:
 		return fmt.Sprintf("words(w, %q, %s, wordRule{values: %sValues})\n", f.json, from, f.enum.def)
 	case languageShape:
 		return fmt.Sprintf("words(w, %q, %s, wordRule{form: \"language\"})\n", f.json, from)
+	case breakdownShape:
+		return fmt.Sprintf("w.breakdown(%q, %s)\n", f.json, from)
 	}
 	return ""
 }

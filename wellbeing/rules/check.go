@@ -1,0 +1,177 @@
+package rules
+
+import (
+	"github.com/openwellbeing/plan/wellbeing"
+	"github.com/openwellbeing/plan/wellbeing/law"
+)
+
+// rule is one row of the table: a code, how much it weighs, and the function that judges one sort of thing. The function
+// reports to the check where something is wrong; the check knows whose code it is.
+type rule struct {
+	code     wellbeing.Code
+	severity wellbeing.Severity
+
+	plan      func(*check)
+	goal      func(*check, *wellbeing.Path, *wellbeing.Goal)
+	measure   func(*check, *wellbeing.Path, *wellbeing.Measure)
+	indicator func(*check, *wellbeing.Path, *wellbeing.Indicator)
+	event     func(*check, *wellbeing.Path, *wellbeing.Event)
+	hearing   func(*check, *wellbeing.Path, *wellbeing.Hearing)
+	text      func(*check, *wellbeing.Path, *wellbeing.Text)
+	// Any string in which somebody can write, where it has one of the signs that the rule looks for.
+	written func(*check, *wellbeing.Path, string)
+	signs   sign
+}
+
+// check is one run of the rules over a plan.
+type check struct {
+	plan     *wellbeing.Plan
+	index    *wellbeing.Index
+	on       wellbeing.Date
+	config   Config
+	law      law.Config
+	findings wellbeing.Findings
+	rule     *rule // whose function runs
+
+	// The goals above the part that the walk is at, and the goal itself, from the outermost.
+	goals []*wellbeing.Goal
+	facts facts
+}
+
+func newCheck(p *wellbeing.Plan, on wellbeing.Date, cfg Config) *check {
+	index := cfg.Index
+	if index == nil {
+		index = cfg.Law.Index
+	}
+	c := &check{plan: p, on: on, config: cfg, law: cfg.Law, index: index.Of(p)}
+	c.law.Index = c.index
+	c.gather()
+	return c
+}
+
+// report notes a finding of the rule that runs. Arguments come as name, value, name, value; an empty value is left out.
+func (c *check) report(at wellbeing.Pointer, args ...string) {
+	c.reportCited(wellbeing.Text{}, at, args...)
+}
+
+// reportCited notes a finding with the provision behind it.
+func (c *check) reportCited(citation wellbeing.Text, at wellbeing.Pointer, args ...string) {
+	f := wellbeing.Finding{Code: c.rule.code, Severity: c.severity(), Path: at, Citation: citation}
+	if len(args) > 0 {
+		f.Args = make(wellbeing.Args, len(args)/2)
+	}
+	for i := 0; i+1 < len(args); i += 2 {
+		if args[i+1] != "" {
+			f.Args[args[i]] = args[i+1]
+		}
+	}
+	c.findings = append(c.findings, f)
+}
+
+// severity returns how much a finding of the rule that runs weighs: what the caller says, else what the table says, except
+// that the law is not broken by a plan that nobody has approved yet.
+func (c *check) severity() wellbeing.Severity {
+	if s, set := c.config.Severities[c.rule.code]; set {
+		return s
+	}
+	if c.rule.severity == wellbeing.SeverityError && c.rule.code.Category() == "law" && !c.facts.approved {
+		return wellbeing.SeverityWarning
+	}
+	return c.rule.severity
+}
+
+// isOff reports whether the caller has switched a code off.
+func (c *check) isOff(code wellbeing.Code) bool {
+	s, set := c.config.Severities[code]
+	return set && s == ""
+}
+
+// rulesFor are the rows of the table that judge one sort of thing.
+type rulesFor struct {
+	plan, goal, measure, indicator, event, hearing, text, written []*rule
+	signs                                                         sign
+}
+
+// rules sorts the rows that are switched on by what they judge.
+func (c *check) rules() *rulesFor {
+	var by rulesFor
+	for i := range table {
+		r := &table[i]
+		switch {
+		case c.isOff(r.code):
+		case r.plan != nil:
+			by.plan = append(by.plan, r)
+		case r.goal != nil:
+			by.goal = append(by.goal, r)
+		case r.measure != nil:
+			by.measure = append(by.measure, r)
+		case r.indicator != nil:
+			by.indicator = append(by.indicator, r)
+		case r.event != nil:
+			by.event = append(by.event, r)
+		case r.hearing != nil:
+			by.hearing = append(by.hearing, r)
+		case r.text != nil:
+			by.text = append(by.text, r)
+		case r.written != nil:
+			by.written = append(by.written, r)
+			by.signs |= r.signs
+		}
+	}
+	return &by
+}
+
+func (c *check) run() {
+	by := c.rules()
+	for _, c.rule = range by.plan {
+		c.rule.plan(c)
+	}
+	for path, node := range c.plan.All() {
+		switch n := node.(type) {
+		case *wellbeing.Goal:
+			c.goals = append(c.goals[:goalDepth(path)-1], n)
+			for _, c.rule = range by.goal {
+				c.rule.goal(c, path, n)
+			}
+		case *wellbeing.Measure:
+			c.goals = c.goals[:goalDepth(path)-1] // the walk sees the measures of a goal before the goals under it
+			for _, c.rule = range by.measure {
+				c.rule.measure(c, path, n)
+			}
+		case *wellbeing.Indicator:
+			for _, c.rule = range by.indicator {
+				c.rule.indicator(c, path, n)
+			}
+		case *wellbeing.Event:
+			for _, c.rule = range by.event {
+				c.rule.event(c, path, n)
+			}
+		case *wellbeing.Hearing:
+			for _, c.rule = range by.hearing {
+				c.rule.hearing(c, path, n)
+			}
+		case *wellbeing.Text:
+			for _, c.rule = range by.text {
+				c.rule.text(c, path, n)
+			}
+		}
+	}
+	c.read(by)
+}
+
+// goalDepth returns how many lists deep a goal, or a measure of a goal, stands: 1 for a goal at the top.
+func goalDepth(path *wellbeing.Path) int { return path.Depth() / 2 }
+
+// goal returns the goal that the walk is at, or whose measure it is at.
+func (c *check) goal() *wellbeing.Goal { return c.goals[len(c.goals)-1] }
+
+// shared reports whether the goal that the walk is at belongs to all owners: neither it nor one above it is the own priority
+// of an organization.
+func (c *check) shared() bool {
+	for _, g := range c.goals {
+		if g.Owner != "" {
+			return false
+		}
+	}
+	return true
+}
