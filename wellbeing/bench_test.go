@@ -46,7 +46,23 @@ var work = []struct {
 	{"syntax", func(d document) error { return wellbeing.Syntax(d.data, wellbeing.Limits{}) }},
 	{"read", func(d document) error { _, err := wellbeing.Read(d.data); return err }},
 	{"validate", func(d document) error { return wellbeing.Validate(d.plan).Err() }},
+	{"index", func(d document) error {
+		if x := wellbeing.NewIndex(d.plan); x.Goal(d.plan.Goals[0].ID) == nil {
+			return errors.New("no goal")
+		}
+		return nil
+	}},
 	{"integrity", func(d document) error { return wellbeing.Integrity(d.plan, nil).Err() }},
+	{"strings", func(d document) error {
+		n := 0
+		for _, s := range d.plan.Strings() {
+			n += len(s)
+		}
+		if n == 0 {
+			return errors.New("no strings")
+		}
+		return nil
+	}},
 	{"progress", func(d document) error {
 		if r := progress.Compute(d.plan, asOf, progress.Config{}); len(r.Goals) == 0 {
 			return errors.New("no goals")

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -139,4 +140,52 @@ func TestAnEmptyObjectIsNotLost(t *testing.T) {
 		again := mustRead(t, mustCanonical(t, p))
 		require.Equal(t, p, again)
 	}
+}
+
+func TestSubgroupsAreToldApartByTheirWholeBreakdown(t *testing.T) {
+	at := mustPoint(t, "2025")
+	type b = map[string]string
+	observations := func(organization wellbeing.ID, breakdowns ...b) (os []wellbeing.Observation) {
+		for _, breakdown := range breakdowns {
+			os = append(os, wellbeing.Observation{At: at, Organization: organization, Breakdown: breakdown})
+		}
+		return os
+	}
+	apart := observations("", nil, b{"a": "b"}, b{"b": "a"}, b{"a": "a", "b": "b"}, b{"a": "b", "b": "a"}, b{"a": "a", "b": "b", "c": "c"})
+	apart = append(apart, observations("town", nil, b{"a": "b"})...)
+	apart = append(apart, wellbeing.Observation{At: mustPoint(t, "2025-01")}, wellbeing.Observation{At: mustPoint(t, "2025-01-01")})
+	p := soundPlan(t)
+	p.Indicators[0].Observations = apart
+	require.Empty(t, wellbeing.Integrity(p, nil))
+	p.Indicators[0].Observations = append(slices.Clone(apart), apart...)
+	found := wellbeing.Integrity(p, nil)
+	require.Len(t, found, len(apart))
+	for i, f := range found {
+		require.Equal(t, wellbeing.CodeDuplicateObservation, f.Code)
+		list := wellbeing.Pointer("/indicators/0/observations")
+		require.Equal(t, list.Item(len(apart)+i), f.Path)
+		require.Equal(t, string(list.Item(i)), f.Args["first"])
+	}
+}
+
+func TestPartsOfEachTotalAreAddedUpByThemselves(t *testing.T) {
+	p := soundPlan(t)
+	at := mustPoint(t, "2025")
+	of := func(value string, breakdown map[string]string) wellbeing.Observation {
+		return wellbeing.Observation{At: at, Value: number(value), Breakdown: breakdown}
+	}
+	p.Indicators[1].Observations = []wellbeing.Observation{
+		of("100", nil),
+		of("60", map[string]string{"sex": "girls"}),
+		of("50", map[string]string{"age": "young"}),
+		of("50", map[string]string{"age": "old"}),
+		of("40", map[string]string{"sex": "boys"}),
+		of("30", map[string]string{"sex": "girls", "age": "young"}),
+		of("31", map[string]string{"sex": "girls", "age": "old"}),
+		of("20", map[string]string{"sex": "boys", "age": "young"}),
+		of("19", map[string]string{"sex": "boys", "age": "old"}),
+	}
+	found := wellbeing.Integrity(p, nil)
+	require.Equal(t, []string{"data/parts-exceed-total /indicators/1/observations/1"}, briefs(found))
+	require.Equal(t, "age", found[0].Args["dimension"])
 }

@@ -178,7 +178,7 @@ func TestAWalkIsInTheOrderOfTheTextAndKnowsItsPlace(t *testing.T) {
 			require.True(t, ok)
 			require.True(t, bytes.HasPrefix(indented[at.Offset:], []byte(`"`+r.ID+`"`)))
 		}
-		require.Contains(t, x.Users(r.ID), path.Pointer())
+		require.Contains(t, x.ReferencesTo(r.ID), path.Pointer())
 		e, found := x.Lookup(r.ID)
 		require.True(t, found)
 		require.True(t, r.Kinds.Has(e.Kind))

@@ -322,12 +322,8 @@ func Integrity(p *Plan, x *Index) Findings {
 	p = p.orEmpty()
 	c := integrityCheck{plan: p, index: x.Of(p)}
 	c.identifiers()
-	for path, node := range p.All() {
-		c.node(path, node)
-	}
-	for path, r := range p.References() {
-		c.reference(path, r)
-	}
+	w := walker{node: c.node, reference: c.reference}
+	w.plan(p)
 	cycles(&c, p.Organizations, "/organizations", func(o *Organization) (ID, ID) { return o.ID, o.Parent })
 	cycles(&c, p.Bodies, "/bodies", func(b *Body) (ID, ID) { return b.ID, b.Parent })
 	c.findings.Sort()
@@ -337,6 +333,7 @@ func Integrity(p *Plan, x *Index) Findings {
 type integrityCheck struct {
 	plan        *Plan
 	index       *Index
+	indicator   *Indicator  // that the walk is in
 	owners      map[ID]bool // made where it is needed
 	astray      bool        // an owner is no organization: then that is the mistake, not an approval by another
 	findings    Findings
@@ -350,20 +347,19 @@ func (c *integrityCheck) add(code Code, path Pointer, args Args) {
 func (c *integrityCheck) identifiers() {
 	for _, e := range c.index.duplicates {
 		first, _ := c.index.Lookup(e.ID)
-		c.add(CodeDuplicateID, e.Path.Member("id"), Args{"id": string(e.ID), "kind": e.Kind.String(), "first": string(first.Path)})
+		c.add(CodeDuplicateID, e.Path().Member("id"), Args{"id": string(e.ID), "kind": e.Kind.String(), "first": string(first.Path())})
 	}
 }
 
 // mostSuggestions bounds the work of finding near identifiers in a plan where very many are wrong.
 const mostSuggestions = 50
 
-func (c *integrityCheck) reference(path *Path, r Reference) {
-	if !r.ID.Valid() {
-		return // the identifier itself is the mistake
-	}
-	e, found := c.index.Lookup(r.ID)
+func (c *integrityCheck) reference(path *Path, r Reference) bool {
+	e := c.index.entries[r.ID]
 	switch {
-	case !found:
+	case e != nil && r.Kinds.Has(e.Kind):
+	case !r.ID.Valid(): // the identifier itself is the mistake
+	case e == nil:
 		args := Args{"id": string(r.ID)}
 		if c.suggestions++; c.suggestions <= mostSuggestions {
 			if near := Nearest(string(r.ID), c.idsOf(r.Kinds)); near != "" {
@@ -371,7 +367,7 @@ func (c *integrityCheck) reference(path *Path, r Reference) {
 			}
 		}
 		c.add(CodeUnknownReference, path.Pointer(), args)
-	case !r.Kinds.Has(e.Kind):
+	default:
 		var kinds []string
 		for _, k := range r.Kinds.Kinds() {
 			kinds = append(kinds, k.String())
@@ -380,6 +376,7 @@ func (c *integrityCheck) reference(path *Path, r Reference) {
 			"id": string(r.ID), "kind": e.Kind.String(), "kinds": strings.Join(kinds, ", "),
 		})
 	}
+	return true
 }
 
 func (c *integrityCheck) idsOf(kinds KindSet) []string {
@@ -396,7 +393,7 @@ func (c *integrityCheck) idsOf(kinds KindSet) []string {
 // maxGoalDepth is how deep goals nest.
 const maxGoalDepth = 8
 
-func (c *integrityCheck) node(path *Path, node any) {
+func (c *integrityCheck) node(path *Path, node any) bool {
 	switch n := node.(type) {
 	case *Period:
 		c.order(path, n.Start, n.End)
@@ -425,8 +422,20 @@ func (c *integrityCheck) node(path *Path, node any) {
 			c.add(CodeApprovalByNonOwner, path.Member("owner"), Args{"id": string(n.Owner)})
 		}
 	case *Indicator:
-		c.indicator(path.Pointer(), n)
+		c.indicator = n
+		c.duplicateTargets(path, n)
+		c.duplicateObservations(path, n)
+		c.parts(path, n)
+	case *Baseline:
+		if !n.At.IsZero() {
+			c.measured(path, n.Value, n.Numerator, n.Denominator)
+		}
+	case *Target:
+		c.target(path, n)
+	case *Observation:
+		c.observation(path, n)
 	}
+	return true
 }
 
 // ownersStand reports whether every owner is an organization of the plan.
@@ -455,26 +464,36 @@ func (c *integrityCheck) bounds(path *Path, least, most *Decimal) {
 
 // cycles finds parts that are, through those above them, above themselves; each cycle once.
 func cycles[T any](c *integrityCheck, parts []T, list Pointer, of func(*T) (id, parent ID)) {
-	at, parents := map[ID]int{}, map[ID]ID{}
+	at := make(map[ID]int, len(parts)) // the first part with each identifier
+	under := 0
 	for i := range parts {
 		id, parent := of(&parts[i])
 		if _, there := at[id]; !there {
-			at[id], parents[id] = i, parent
+			at[id] = i
+		}
+		if parent != "" {
+			under++
 		}
 	}
+	if under == 0 {
+		return
+	}
 	const walking, done = 1, 2
-	state := map[ID]int{}
+	state := make([]uint8, len(parts))
 	for i := range parts {
+		var chain []int
 		id, _ := of(&parts[i])
-		var chain []ID
-		for id != "" && state[id] == 0 {
-			state[id] = walking
-			chain = append(chain, id)
-			id = parents[id]
+		k, found := at[id]
+		for id != "" && found && state[k] == 0 {
+			state[k] = walking
+			chain = append(chain, k)
+			_, id = of(&parts[k])
+			k, found = at[id]
 		}
-		if id != "" && state[id] == walking {
+		if id != "" && found && state[k] == walking {
 			last := chain[len(chain)-1]
-			c.add(CodeCycle, list.Item(at[last]).Member("parent"), Args{"id": string(last)})
+			id, _ := of(&parts[last])
+			c.add(CodeCycle, list.Item(last).Member("parent"), Args{"id": string(id)})
 		}
 		for _, walked := range chain {
 			state[walked] = done

@@ -1,65 +1,75 @@
 package wellbeing
 
-import (
-	"slices"
-	"strconv"
-	"strings"
-)
+import "strconv"
 
-func (c *integrityCheck) indicator(at Pointer, n *Indicator) {
-	if n.Baseline.At != (Point{}) {
-		c.measured(at.Member("baseline"), n, n.Baseline.Value, n.Baseline.Numerator, n.Baseline.Denominator)
+// duplicateTargets finds targets for a point that an earlier target is for.
+func (c *integrityCheck) duplicateTargets(path *Path, n *Indicator) {
+	if len(n.Targets) < 2 {
+		return
 	}
-	c.targets(at.Member("targets"), n)
-	c.observations(at.Member("observations"), n)
-	c.parts(at.Member("observations"), n)
-}
-
-func (c *integrityCheck) targets(at Pointer, n *Indicator) {
-	first := map[Point]int{}
-	for i, t := range n.Targets {
-		if !t.At.IsZero() {
-			if earlier, there := first[t.At]; there {
-				c.add(CodeDuplicateTarget, at.Item(i), Args{"at": t.At.String(), "first": string(at.Item(earlier))})
-			} else {
-				first[t.At] = i
-			}
+	first := make(map[Point]int, len(n.Targets))
+	for i := range n.Targets {
+		at := n.Targets[i].At
+		if at.IsZero() {
+			continue
 		}
-		switch {
-		case t.Value == nil && t.Min == nil && t.Max == nil:
-			c.add(CodeTargetWithoutValue, at.Item(i), nil)
-		case t.Value != nil && (t.Min != nil || t.Max != nil):
-			c.add(CodeTargetValueAndRange, at.Item(i).Member("value"), nil)
-		case t.Min != nil && t.Max != nil && t.Min.Compare(*t.Max) > 0:
-			c.add(CodeMinAboveMax, at.Item(i).Member("max"), Args{"min": t.Min.String(), "max": t.Max.String()})
+		if earlier, there := first[at]; there {
+			targets := path.Member("targets")
+			c.add(CodeDuplicateTarget, targets.Item(i), Args{"at": at.String(), "first": string(targets.Item(earlier))})
+		} else {
+			first[at] = i
 		}
-		c.unit(at.Item(i).Member("value"), n, t.Value)
-		c.unit(at.Item(i).Member("min"), n, t.Min)
-		c.unit(at.Item(i).Member("max"), n, t.Max)
 	}
 }
 
-func (c *integrityCheck) observations(at Pointer, n *Indicator) {
-	first := map[string]int{}
-	for i, o := range n.Observations {
-		key := subgroup{at: o.At, organization: o.Organization}.key(o.Breakdown, "")
-		if earlier, there := first[key]; there {
-			c.add(CodeDuplicateObservation, at.Item(i), Args{"at": o.At.String(), "first": string(at.Item(earlier))})
-		} else if !o.At.IsZero() {
-			first[key] = i
+func (c *integrityCheck) target(path *Path, t *Target) {
+	switch {
+	case t.Value == nil && t.Min == nil && t.Max == nil:
+		c.add(CodeTargetWithoutValue, path.Pointer(), nil)
+	case t.Value != nil && (t.Min != nil || t.Max != nil):
+		c.add(CodeTargetValueAndRange, path.Member("value"), nil)
+	default:
+		c.bounds(path, t.Min, t.Max)
+	}
+	c.unit(path, "value", t.Value)
+	c.unit(path, "min", t.Min)
+	c.unit(path, "max", t.Max)
+}
+
+// duplicateObservations finds observations of a subgroup that an earlier observation describes.
+func (c *integrityCheck) duplicateObservations(path *Path, n *Indicator) {
+	if len(n.Observations) < 2 {
+		return
+	}
+	groups := newSubgroups(len(n.Observations))
+	first := make([]int, 0, len(n.Observations)) // observation of each subgroup
+	for i := range n.Observations {
+		o := &n.Observations[i]
+		if o.At.IsZero() {
+			continue
 		}
-		switch o.Status {
-		case ObservationSuppressed:
-			if member := o.valued(); member != "" {
-				c.add(CodeSuppressedWithValue, at.Item(i).Member(member), nil)
-			}
-		case ObservationMissing, ObservationNotCollected:
-			if member := o.valued(); member != "" {
-				c.add(CodeAbsentWithValue, at.Item(i).Member(member), Args{"status": string(o.Status)})
-			}
-		default:
-			c.measured(at.Item(i), n, o.Value, o.Numerator, o.Denominator)
+		group := groups.number(subgroup{o, ""})
+		if group == len(first) {
+			first = append(first, i)
+			continue
 		}
+		observations := path.Member("observations")
+		c.add(CodeDuplicateObservation, observations.Item(i), Args{"at": o.At.String(), "first": string(observations.Item(first[group]))})
+	}
+}
+
+func (c *integrityCheck) observation(path *Path, o *Observation) {
+	switch o.Status {
+	case ObservationSuppressed:
+		if member := o.valued(); member != "" {
+			c.add(CodeSuppressedWithValue, path.Member(member), nil)
+		}
+	case ObservationMissing, ObservationNotCollected:
+		if member := o.valued(); member != "" {
+			c.add(CodeAbsentWithValue, path.Member(member), Args{"status": string(o.Status)})
+		}
+	default:
+		c.measured(path, o.Value, o.Numerator, o.Denominator)
 	}
 }
 
@@ -75,34 +85,36 @@ func (o *Observation) valued() string {
 	return ""
 }
 
-// measured judges the value of a baseline or observation.
-func (c *integrityCheck) measured(at Pointer, n *Indicator, value, numerator, denominator *Decimal) {
+// measured judges the value of a baseline or observation of the indicator that the walk is in.
+func (c *integrityCheck) measured(path *Path, value, numerator, denominator *Decimal) {
 	switch {
 	case value != nil && (numerator != nil || denominator != nil):
-		c.add(CodeValueBesideRatio, at.Member("value"), nil)
+		c.add(CodeValueBesideRatio, path.Member("value"), nil)
 	case numerator != nil && denominator == nil:
-		c.add(CodeNumeratorAlone, at.Member("numerator"), nil)
+		c.add(CodeNumeratorAlone, path.Member("numerator"), nil)
 	case denominator != nil && numerator == nil:
-		c.add(CodeDenominatorAlone, at.Member("denominator"), nil)
+		c.add(CodeDenominatorAlone, path.Member("denominator"), nil)
 	case denominator != nil && denominator.IsZero():
-		c.add(CodeZeroDenominator, at.Member("denominator"), nil)
+		c.add(CodeZeroDenominator, path.Member("denominator"), nil)
 	case value != nil:
-		c.unit(at.Member("value"), n, value)
-	case numerator != nil && n.MeasureType == TypePercent:
+		c.unit(path, "value", value)
+	case numerator != nil && c.indicator.MeasureType == TypePercent:
 		share := numerator.Compare(*denominator)
 		if numerator.Micros() < 0 || denominator.Micros() < 0 || share > 0 {
-			c.add(CodeValueOutsideUnit, at.Member("numerator"), Args{"min": "0", "max": denominator.String()})
+			c.add(CodeValueOutsideUnit, path.Member("numerator"), Args{"min": "0", "max": denominator.String()})
 		}
 	}
 }
 
-// unit judges whether a value lies within what its type of value can be.
-func (c *integrityCheck) unit(at Pointer, n *Indicator, v *Decimal) {
+// unit judges whether a value lies within what the type of value of the indicator that the walk is in can be.
+func (c *integrityCheck) unit(path *Path, member string, v *Decimal) {
 	if v == nil {
 		return
 	}
-	outside := func(least, most string) { c.add(CodeValueOutsideUnit, at, Args{"min": least, "max": most}) }
-	switch n.MeasureType {
+	outside := func(least, most string) {
+		c.add(CodeValueOutsideUnit, path.Member(member), Args{"min": least, "max": most})
+	}
+	switch c.indicator.MeasureType {
 	case TypePercent:
 		if v.Micros() < 0 || v.Micros() > 100*microsPerUnit {
 			outside("0", "100")
@@ -116,31 +128,11 @@ func (c *integrityCheck) unit(at Pointer, n *Indicator, v *Decimal) {
 			outside("0", "10^12")
 		}
 	case TypeOrdinal:
-		levels := len(n.Levels)
+		levels := len(c.indicator.Levels)
 		if !v.IsWhole() || !v.Positive() || levels > 0 && v.Micros() > int64(levels)*microsPerUnit {
-			c.add(CodeValueOutsideLevels, at, Args{"levels": strconv.Itoa(levels)})
+			c.add(CodeValueOutsideLevels, path.Member(member), Args{"levels": strconv.Itoa(levels)})
 		}
 	}
-}
-
-// subgroup is what an observation describes, apart from its breakdown.
-type subgroup struct {
-	at           Point
-	organization ID
-}
-
-// key tells subgroups apart; a dimension can be left out of the breakdown.
-func (s subgroup) key(breakdown map[string]string, without string) string {
-	var b strings.Builder
-	b.WriteString(s.at.String())
-	b.WriteByte(0)
-	b.WriteString(string(s.organization))
-	for _, dimension := range sortedKeys(breakdown) {
-		if dimension != without {
-			b.WriteString("\x00" + dimension + "\x01" + breakdown[dimension])
-		}
-	}
-	return b.String()
 }
 
 // mostDimensions is how many dimensions a breakdown may have to be compared with its totals: more than any table has.
@@ -149,57 +141,80 @@ const mostDimensions = 16
 // parts finds totals that the parts of a breakdown exceed. Numerators and denominators count, and counts add up; so do the
 // values of an indicator that adds organizations up. Other values are held to it only where they cannot be a mean of the
 // parts: whole numbers, every part known, and the total greater than each.
-func (c *integrityCheck) parts(at Pointer, n *Indicator) {
-	if !slices.ContainsFunc(n.Observations, func(o Observation) bool { return len(o.Breakdown) > 0 }) {
+func (c *integrityCheck) parts(path *Path, n *Indicator) {
+	if !n.brokenDown() {
 		return
 	}
-	type sums struct {
-		value, numerator, denominator sum
-		doubtful                      bool // a part is not known, or is not a whole number
+	type split struct {
+		whole     int // number of the subgroup whose parts are added up
+		dimension string
 	}
-	parts := map[string]*sums{}
-	var order []string
-	total := map[string]int{}
-	dimensions := map[string]string{}
-	for i, o := range n.Observations {
+	groups := newSubgroups(len(n.Observations))
+	parts := map[split]*partSums{}
+	total := map[int]int{} // the first observation with a value of each subgroup
+	for i := range n.Observations {
+		o := &n.Observations[i]
 		if len(o.Breakdown) > mostDimensions {
 			continue
 		}
-		if o.Status == ObservationSuppressed || o.Status == ObservationMissing || o.Status == ObservationNotCollected {
-			o.Value, o.Numerator, o.Denominator = nil, nil, nil
-		}
-		s := subgroup{at: o.At, organization: o.Organization}
-		if own := s.key(o.Breakdown, ""); o.Value != nil || o.Numerator != nil {
+		stated := o.Status != ObservationSuppressed && o.Status != ObservationMissing && o.Status != ObservationNotCollected
+		if stated && (o.Value != nil || o.Numerator != nil) {
+			own := groups.number(subgroup{o, ""})
 			if _, there := total[own]; !there {
 				total[own] = i
 			}
 		}
-		for _, dimension := range sortedKeys(o.Breakdown) {
-			whole := s.key(o.Breakdown, dimension)
-			key := whole + "\x02" + dimension
-			if parts[key] == nil {
-				parts[key] = new(sums)
-				order = append(order, key)
-				dimensions[key] = dimension
+		for dimension := range o.Breakdown {
+			s := split{groups.number(subgroup{o, dimension}), dimension}
+			if parts[s] == nil {
+				parts[s] = new(partSums)
 			}
-			parts[key].doubtful = parts[key].doubtful || o.Value == nil || !o.Value.IsWhole()
-			parts[key].value.add(o.Value)
-			parts[key].numerator.add(o.Numerator)
-			parts[key].denominator.add(o.Denominator)
+			if stated {
+				parts[s].add(o)
+			} else {
+				parts[s].doubtful = true
+			}
 		}
 	}
-	for _, key := range order {
-		i, there := total[key[:strings.IndexByte(key, 2)]]
-		if !there {
-			continue
-		}
-		o, s := n.Observations[i], parts[key]
-		additive := n.MeasureType == TypeNumber || n.MeasureType == TypeCurrency || n.MeasureType == ""
-		if s.numerator.exceeds(o.Numerator) || s.denominator.exceeds(o.Denominator) ||
-			additive && s.value.exceeds(o.Value) && (n.Aggregation == AggregationSum || !s.doubtful && o.Value.IsWhole() && s.value.most < o.Value.Micros()) {
-			c.add(CodePartsExceedTotal, at.Item(i), Args{"at": o.At.String(), "dimension": dimensions[key]})
+	for s, sums := range parts {
+		if i, there := total[s.whole]; there && sums.exceed(&n.Observations[i], n) {
+			c.add(CodePartsExceedTotal, path.Member("observations").Item(i), Args{"at": n.Observations[i].At.String(), "dimension": s.dimension})
 		}
 	}
+}
+
+// brokenDown reports whether an observation of the indicator has a breakdown.
+func (n *Indicator) brokenDown() bool {
+	for i := range n.Observations {
+		if len(n.Observations[i].Breakdown) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// partSums are the sums of the parts of one total.
+type partSums struct {
+	value, numerator, denominator sum
+	doubtful                      bool // a part is not known, or is not a whole number
+}
+
+func (s *partSums) add(o *Observation) {
+	s.doubtful = s.doubtful || o.Value == nil || !o.Value.IsWhole()
+	s.value.add(o.Value)
+	s.numerator.add(o.Numerator)
+	s.denominator.add(o.Denominator)
+}
+
+// exceed reports whether the parts exceed their total, an observation of the indicator.
+func (s *partSums) exceed(total *Observation, n *Indicator) bool {
+	if s.numerator.exceeds(total.Numerator) || s.denominator.exceeds(total.Denominator) {
+		return true
+	}
+	if !s.value.exceeds(total.Value) || n.MeasureType != TypeNumber && n.MeasureType != TypeCurrency && n.MeasureType != "" {
+		return false
+	}
+	return n.Aggregation == AggregationSum || !s.doubtful && total.Value.IsWhole() && s.value.most < total.Value.Micros()
 }
 
 // sum adds values up, in millionths.

@@ -151,7 +151,9 @@ func (w *walker) enter(node any) {
 	}
 }
 
-func (w *walker) push(name string) { w.path.steps = append(w.path.steps, step{name: name, index: notItem}) }
+func (w *walker) push(name string) {
+	w.path.steps = append(w.path.steps, step{name: name, index: notItem})
+}
 
 func (w *walker) pop() { w.path.steps = w.path.steps[:len(w.path.steps)-1] }
 

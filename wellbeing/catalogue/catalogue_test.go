@@ -12,6 +12,8 @@ import (
 	"unicode"
 
 	"github.com/openwellbeing/plan/wellbeing"
+	"github.com/openwellbeing/plan/wellbeing/law"
+	"github.com/openwellbeing/plan/wellbeing/rules"
 )
 
 // argsOf lists the arguments that findings of each code carry: separated by spaces, a question mark after those that may
@@ -65,6 +67,79 @@ var argsOf = map[wellbeing.Code]string{
 	wellbeing.CodeTargetValueAndRange:     "",
 	wellbeing.CodeUnknownMemberOfNewer:    "member format",
 	wellbeing.CodeUnknownEnumValueOfNewer: "format",
+
+	"structure/no-goals":                        "",
+	"structure/no-follow-up-body":               "",
+	"resources/no-child-welfare-resources":      "",
+	"participation/no-hearing":                  "",
+	"language/no-plain-summary":                 "",
+	"law/content-item-missing":                  "item regime",
+	"law/content-item-empty":                    "item regime",
+	"law/approval-missing":                      "owner organs regime due?",
+	"law/approval-by-wrong-organ":               "owner organ organs regime",
+	"law/review-overdue":                        "owner since due years regime",
+	"law/no-budget-link":                        "regime",
+	"law/not-part-of-wellbeing-plan":            "regime",
+	"law/annex-missing":                         "regime",
+	"law/student-welfare-missing":               "regime",
+	"law/no-cooperation":                        "regime",
+	"law/not-published":                         "regime",
+	"law/yearly-report-missing":                 "year regime",
+	"law/no-hearing":                            "regime",
+	"law/regime-not-in-force":                   "regime day from? until?",
+	"law/unknown-regime":                        "regime suggestion?",
+	"structure/goal-without-measure":            "goal",
+	"structure/main-goal-without-parts":         "goal",
+	"structure/measure-without-responsible":     "measure",
+	"structure/measure-without-schedule":        "measure",
+	"structure/schedule-outside-period":         "measure at start end",
+	"structure/owner-without-measure":           "owner",
+	"structure/open-condition":                  "goal",
+	"structure/challenge-without-goal":          "challenge?",
+	"structure/right-without-goal":              "right",
+	"structure/too-many-main-goals":             "count limit",
+	"structure/similar-measures":                "measure other",
+	"measurable/goal-without-indicator":         "goal",
+	"measurable/indicator-without-target":       "indicator",
+	"measurable/indicator-without-baseline":     "indicator",
+	"measurable/indicator-without-direction":    "indicator",
+	"measurable/indicator-without-measure-type": "indicator",
+	"measurable/indicator-without-source":       "indicator",
+	"measurable/indicator-without-unit":         "indicator",
+	"measurable/indicator-without-population":   "indicator",
+	"measurable/undated-target":                 "indicator",
+	"measurable/target-after-period":            "indicator at end",
+	"measurable/target-met-at-start":            "indicator",
+	"measurable/direction-contradicts-target":   "indicator direction",
+	"measurable/only-process-indicators":        "goal",
+	"measurable/vague-wording":                  "stem",
+	"measurable/break-after-baseline":           "indicator at baseline",
+	"follow-up/evaluation-missing":              "kinds",
+	"follow-up/stale-observation":               "indicator at due",
+	"follow-up/target-without-evidence":         "indicator at",
+	"follow-up/measure-not-updated":             "measure updated",
+	"follow-up/completed-with-open-tasks":       "measure count",
+	"follow-up/measure-not-started":             "measure start",
+	"follow-up/measure-overdue":                 "measure end",
+	"follow-up/cancelled-without-reason":        "measure",
+	"follow-up/event-without-conclusions":       "event? kind",
+	"follow-up/event-overdue":                   "event? kind due",
+	"resources/measure-without-resources":       "measure",
+	"resources/measure-outlives-project":        "measure projectEnd end?",
+	"participation/hearing-without-effect":      "hearing?",
+	"participation/uncommitted-organization":    "goal owner",
+	"language/missing-language":                 "language",
+	"language/hidden-character":                 "character count",
+	"language/unexplained-abbreviation":         "position count",
+	"privacy/identity-code":                     "position",
+	"privacy/identity-code-shape":               "position",
+	"privacy/email":                             "position",
+	"privacy/phone":                             "position",
+	"privacy/street-address":                    "position",
+	"privacy/bank-account":                      "position",
+	"privacy/small-count":                       "threshold",
+	"privacy/recoverable-suppression":           "at dimension?",
+	"privacy/few-children":                      "position",
 }
 
 // moreNames lists the values of the enums that are not in the schema.
@@ -78,7 +153,7 @@ func moreNames() map[string][]string {
 		"kind":     kinds,
 		"month":    months,
 		"severity": {"error", "warning", "advice"},
-		"category": strings.Fields("input schema data law structure measurable follow-up resources participation language privacy"),
+		"category": Categories(),
 		"language": strings.Fields("fi sv en se smn sms ru et uk ar so"),
 		"progressStatus": strings.Fields(`achieved held breached missed below-baseline too-early on-track needs-acceleration
 			limited late stopped continuing partly not-achieved not-assessed not-assessable`),
@@ -90,15 +165,27 @@ func moreNames() map[string][]string {
 		"dueState":      strings.Fields("overdue due upcoming"),
 		"trend":         strings.Fields("improving no-change worsening"),
 		"freshness":     strings.Fields("fresh late stale"),
+		"projection":    strings.Fields("met nearly missed wrong-way"),
+		"lawBasis":      {string(law.BasisUse), string(law.BasisStated), string(law.BasisApproval), string(law.BasisPeriod)},
+		"dutyCode":      listOf(law.DutyCodes()),
+		"reviewAnchor":  listOf(law.Anchors()),
 	}
+}
+
+func listOf[T ~string](values []T) (list []string) {
+	for _, v := range values {
+		list = append(list, string(v))
+	}
+	return list
 }
 
 // inserted lists the values of words.json by argument.
 var inserted = map[string]string{
 	"expected": `value member-name colon comma-or-end closing-quote escape digit no-leading-zero
 		object array string number integer boolean`,
-	"form": "id language url sha256 currency category extension date point",
-	"of":   "members items characters",
+	"form":    "id language url sha256 currency category extension date point",
+	"of":      "members items characters",
+	"lawItem": "conditions promotion need resources services cooperation follow-up student-welfare",
 }
 
 func TestEveryCodeOfThePlanIsInTheCatalogue(t *testing.T) {
@@ -116,7 +203,6 @@ func TestEveryCodeOfThePlanIsInTheCatalogue(t *testing.T) {
 
 func TestEveryEntryIsWhole(t *testing.T) {
 	version := regexp.MustCompile(`^[0-9]+\.[0-9]+$`)
-	ofPlan := []string{"input", "schema", "data"}
 	seen := map[wellbeing.Code]bool{}
 	for _, code := range Codes() {
 		e, found := Lookup(code)
@@ -131,26 +217,80 @@ func TestEveryEntryIsWhole(t *testing.T) {
 			t.Errorf("%s has the severity %q", code, e.Severity)
 		case !version.MatchString(e.Since):
 			t.Errorf("%s is since %q", code, e.Since)
-		case slices.Contains(ofPlan, e.Category) && !slices.Contains(wellbeing.Codes(), code):
-			t.Errorf("%s is in the catalogue, but nothing finds it", code)
 		}
 		seen[code] = true
 	}
 }
 
-func TestTheFileOfFindingsHasNoOtherMembers(t *testing.T) {
-	data, err := files.ReadFile("findings.json")
-	if err != nil {
-		t.Fatal(err)
+func TestTheFilesOfFindingsHaveNoOtherMembers(t *testing.T) {
+	found, err := files.ReadDir("findings")
+	if err != nil || len(found) != len(Categories()) {
+		t.Errorf("%d files, %d categories: %v", len(found), len(Categories()), err)
 	}
-	var entries []Entry
-	d := json.NewDecoder(bytes.NewReader(data))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&entries); err != nil {
-		t.Error(err)
+	for _, category := range Categories() {
+		data, err := files.ReadFile("findings/" + category + ".json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var entries []Entry
+		d := json.NewDecoder(bytes.NewReader(data))
+		d.DisallowUnknownFields()
+		if err := d.Decode(&entries); err != nil {
+			t.Errorf("%s: %v", category, err)
+		}
+		for _, e := range entries {
+			if e.Category != category {
+				t.Errorf("%s stands in the file of %s", e.Code, category)
+			}
+		}
 	}
-	if len(entries) != len(Codes()) {
-		t.Errorf("%d entries, %d codes", len(entries), len(Codes()))
+}
+
+func TestEveryCodeOfTheRulesIsInTheCatalogue(t *testing.T) {
+	codes := rules.Codes()
+	for _, code := range codes {
+		e, found := Lookup(code)
+		if !found {
+			t.Errorf("%s is not in the catalogue", code)
+		} else if e.Severity != rules.SeverityOf(code) {
+			t.Errorf("%s is of severity %q in the catalogue and %q in findings", code, e.Severity, rules.SeverityOf(code))
+		}
+	}
+	codes = append(codes, wellbeing.Codes()...)
+	for _, code := range Codes() {
+		if !slices.Contains(codes, code) {
+			t.Errorf("%s is in the catalogue, but nothing finds it", code)
+		}
+	}
+}
+
+// Every entry says what stands behind it, why it matters, and how it is wrong and right. Examples that are pieces of JSON
+// may be the same in every language.
+func TestEveryFindingIsExplained(t *testing.T) {
+	for _, code := range Codes() {
+		e, _ := Lookup(code)
+		for what, text := range map[string]wellbeing.Text{
+			"citation": e.Citation, "explanation": e.Explanation, "wrong": e.Wrong, "right": e.Right,
+		} {
+			if text.FI == "" || text.SV == "" || text.EN == "" || len(text.Other) > 0 {
+				t.Errorf("%s: the %s is not in each language", code, what)
+			}
+			isCode := (what == "wrong" || what == "right") && strings.ContainsAny(text.FI, `"{}[]`)
+			if !isCode && (text.FI == text.SV || text.FI == text.EN || text.SV == text.EN) && what != "citation" {
+				t.Errorf("%s: the %s is the same in two languages", code, what)
+			}
+			for _, s := range text.All() {
+				if strings.ContainsFunc(s, func(r rune) bool { return !Shows(r) }) || s != strings.TrimSpace(s) {
+					t.Errorf("%s: %s: %q does not show as it is", code, what, s)
+				}
+				if what == "explanation" && (!strings.HasSuffix(s, ".") || strings.ContainsAny(s, "{}[]")) {
+					t.Errorf("%s: the explanation is no plain sentence: %q", code, s)
+				}
+			}
+		}
+		if e.Wrong.FI == e.Right.FI {
+			t.Errorf("%s: the wrong and the right example are the same", code)
+		}
 	}
 }
 
@@ -391,57 +531,70 @@ func TestRender(t *testing.T) {
 		{
 			wellbeing.Finding{Code: wellbeing.CodeRequired, Args: wellbeing.Args{"member": "title"}},
 			wellbeing.Finnish,
-			Words{"Pakollinen kenttä puuttuu", "Pakollinen kenttä puuttuu: title.", "Lisää kenttä ja anna sille arvo."},
+			Words{Title: "Pakollinen kenttä puuttuu", Message: "Pakollinen kenttä puuttuu: title.", Hint: "Lisää kenttä ja anna sille arvo."},
 		},
 		{
 			wellbeing.Finding{Code: wellbeing.CodeUnknownReference, Args: wellbeing.Args{"id": "m2", "suggestion": "m1"}},
 			wellbeing.Swedish,
 			Words{
-				"Hänvisningens mål saknas", "Hänvisningen motsvarar ingen del av planen: m2.",
-				"Menade du: m1? Kontrollera identifieraren eller lägg till den del som saknas.",
+				Title:   "Hänvisningens mål saknas",
+				Message: "Hänvisningen motsvarar ingen del av planen: m2.",
+				Hint:    "Menade du: m1? Kontrollera identifieraren eller lägg till den del som saknas.",
 			},
 		},
 		{
 			wellbeing.Finding{Code: wellbeing.CodeUnknownReference, Args: wellbeing.Args{"id": "m2"}},
 			wellbeing.English,
-			Words{"Reference to nothing", "The reference matches no part of the plan: m2.", "Check the identifier or add the missing part."},
+			Words{
+				Title:   "Reference to nothing",
+				Message: "The reference matches no part of the plan: m2.",
+				Hint:    "Check the identifier or add the missing part.",
+			},
 		},
 		{
 			wellbeing.Finding{Code: wellbeing.CodeWrongReference, Args: wellbeing.Args{"id": "g1", "kind": "goal", "kinds": "organization, body"}},
 			wellbeing.Finnish,
 			Words{
-				"Viittaus vääränlaiseen osaan", "Tähän ei voi viitata tässä kentässä: g1 (tavoite). Sallitut kohteet: organisaatio, toimielin.",
-				"Vaihda viittauksen kohde sallituksi tai siirrä viittaus oikeaan kenttään.",
+				Title:   "Viittaus vääränlaiseen osaan",
+				Message: "Tähän ei voi viitata tässä kentässä: g1 (tavoite). Sallitut kohteet: organisaatio, toimielin.",
+				Hint:    "Vaihda viittauksen kohde sallituksi tai siirrä viittaus oikeaan kenttään.",
 			},
 		},
 		{
 			wellbeing.Finding{Code: wellbeing.CodeAbsentWithValue, Args: wellbeing.Args{"status": "not-collected"}},
 			"sv-FI",
 			Words{
-				"Ett värde som borde saknas", "Observationen har ett värde fast dess status säger något annat. Status: inte insamlad.",
-				"Ta bort värdet eller rätta observationens status.",
+				Title:   "Ett värde som borde saknas",
+				Message: "Observationen har ett värde fast dess status säger något annat. Status: inte insamlad.",
+				Hint:    "Ta bort värdet eller rätta observationens status.",
 			},
 		},
 		{
 			wellbeing.Finding{Code: wellbeing.CodeSyntax, Args: wellbeing.Args{"expected": "colon"}},
 			"se",
 			Words{
-				"Mistake in the JSON", "The JSON is broken at this point. Expected: colon.",
-				"Correct the marked place. The cause may also be just before it, such as a missing comma or quotation mark.",
+				Title:   "Mistake in the JSON",
+				Message: "The JSON is broken at this point. Expected: colon.",
+				Hint:    "Correct the marked place. The cause may also be just before it, such as a missing comma or quotation mark.",
 			},
 		},
 		{
 			wellbeing.Finding{Code: wellbeing.CodeEnum, Args: wellbeing.Args{"allowed": "1.0", "format": "1"}},
 			wellbeing.English,
 			Words{
-				"Format version is not supported",
-				"The document is of another major version of the format. This program reads format 1.x: 1.0 and later 1.x.",
-				"Use a newer version of the program, or save the plan in format 1.0. Check also that the version is written correctly.",
+				Title:   "Format version is not supported",
+				Message: "The document is of another major version of the format. This program reads format 1.x: 1.0 and later 1.x.",
+				Hint:    "Use a newer version of the program, or save the plan in format 1.0. Check also that the version is written correctly.",
 			},
 		},
 	}
 	for _, test := range tests {
-		if got := Render(test.finding, test.language); got != test.want {
+		got := Render(test.finding, test.language)
+		if got.Citation == "" {
+			t.Errorf("%v in %s: nothing stands behind it", test.finding, test.language)
+		}
+		got.Citation = ""
+		if got != test.want {
 			t.Errorf("%v in %s:\n got %q\nwant %q", test.finding, test.language, got, test.want)
 		}
 	}

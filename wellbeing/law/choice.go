@@ -1,6 +1,10 @@
 package law
 
-import "github.com/openwellbeing/plan/wellbeing"
+import (
+	"slices"
+
+	"github.com/openwellbeing/plan/wellbeing"
+)
 
 // Config is how a caller departs from what a plan says of itself. The zero value is the default: the regimes that the plan
 // names, else those in force, and reviews counted from the last approval.
@@ -65,20 +69,32 @@ func choose(p *wellbeing.Plan, cfg Config) Choice {
 	case p.Regimes != nil:
 		return named(p.Regimes, cfg, BasisStated)
 	}
-	day, basis := approvalDay(p), BasisApproval
-	if day.IsZero() {
-		day, basis = p.Period.Start.FirstDay(), BasisPeriod
-	}
+	day, basis := Day(p)
 	if day.IsZero() {
 		return Choice{}
 	}
 	choice := Choice{Basis: basis, Day: day}
-	for _, r := range builtIn() {
-		if r, _ = find(r.ID, cfg); r.Covers(p.Kind) && r.InForce(day) {
-			choice.Regimes = append(choice.Regimes, r)
+	for _, known := range builtIn() {
+		if r := find(known.ID, cfg); r.Covers(p.Kind) && r.InForce(day) {
+			choice.Regimes = append(choice.Regimes, *r)
 		}
 	}
 	return choice
+}
+
+// Day returns the day whose law a plan was written for, whatever regimes it names, and why it is that day: the day of its
+// approval as For describes it, else the first day of its period. Where it has neither, there is no day.
+func Day(p *wellbeing.Plan) (wellbeing.Date, Basis) {
+	if p == nil {
+		return wellbeing.Date{}, ""
+	}
+	if day := approvalDay(p); !day.IsZero() {
+		return day, BasisApproval
+	}
+	if day := p.Period.Start.FirstDay(); !day.IsZero() {
+		return day, BasisPeriod
+	}
+	return wellbeing.Date{}, ""
 }
 
 func named(ids []wellbeing.ID, cfg Config, basis Basis) Choice {
@@ -89,8 +105,8 @@ func named(ids []wellbeing.ID, cfg Config, basis Basis) Choice {
 			continue
 		}
 		seen[id] = true
-		if r, known := find(id, cfg); known {
-			choice.Regimes = append(choice.Regimes, r)
+		if r := find(id, cfg); r != nil {
+			choice.Regimes = append(choice.Regimes, *r)
 		} else {
 			choice.Unknown = append(choice.Unknown, id)
 		}
@@ -98,16 +114,39 @@ func named(ids []wellbeing.ID, cfg Config, basis Basis) Choice {
 	return choice
 }
 
-// find returns the regime of an identifier, the caller's before the built-in one.
-func find(id wellbeing.ID, cfg Config) (Regime, bool) {
+// Find returns the regime of an identifier, that of the configuration before the built-in one, and whether there is one.
+func Find(id wellbeing.ID, cfg Config) (Regime, bool) {
+	r := find(id, cfg)
+	if r == nil {
+		return Regime{}, false
+	}
+	return r.clone(), true
+}
+
+// find does the work of Find. What it returns is shared and is only read; it is nil where nobody knows the identifier.
+func find(id wellbeing.ID, cfg Config) *Regime {
 	for _, regimes := range [][]Regime{cfg.Regimes, builtIn()} {
-		for _, r := range regimes {
-			if r.ID == id {
-				return r, true
+		for i := range regimes {
+			if regimes[i].ID == id {
+				return &regimes[i]
 			}
 		}
 	}
-	return Regime{}, false
+	return nil
+}
+
+// Known returns the identifiers that plans may name: those of the configuration, then those built in that it does not
+// replace.
+func Known(cfg Config) []wellbeing.ID {
+	var ids []wellbeing.ID
+	for _, regimes := range [][]Regime{cfg.Regimes, builtIn()} {
+		for _, r := range regimes {
+			if !slices.Contains(ids, r.ID) {
+				ids = append(ids, r.ID)
+			}
+		}
+	}
+	return ids
 }
 
 // approvalDay returns the day of approval as For describes it.

@@ -58,6 +58,10 @@ const (
 	ItemFollowUp    = "follow-up"   // how the plan is carried out and followed up
 )
 
+// ItemStudentWelfare is the code of the sections on student welfare. It is no content item of section 12: another law asks
+// for it, by the duty DutyContents.
+const ItemStudentWelfare = "student-welfare"
+
 // Decision is a row of the law on approval: one of these organs of each such owner approves a plan of these kinds.
 type Decision struct {
 	// The kinds of plan that the row is about.
@@ -88,7 +92,7 @@ const (
 	DutyBudget       DutyCode = "budget"        // taken into account in a budget and financial plan
 	DutyPartOf       DutyCode = "part-of"       // part of another plan, such as the wellbeing plan of the municipality
 	DutyAnnex        DutyCode = "annex"         // other plans are annexed
-	DutyContents     DutyCode = "contents"      // the plan itself also holds what another law names
+	DutyContents     DutyCode = "contents"      // the plan itself also holds what the law on student welfare names
 	DutyCooperation  DutyCode = "cooperation"   // made together with other authorities
 	DutyYearlyReport DutyCode = "yearly-report" // reported on every year
 	DutyPublication  DutyCode = "publication"   // published

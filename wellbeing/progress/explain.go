@@ -135,19 +135,19 @@ func Explain(p *wellbeing.Plan, on wellbeing.Date, cfg Config, id string) (Expla
 	entry, found := cfg.Index.Lookup(wellbeing.ID(id))
 	switch n := entry.Node.(type) {
 	case *wellbeing.Indicator:
-		x.Kind, x.Path = "indicator", entry.Path
+		x.Kind, x.Path = "indicator", entry.Path()
 		x.indicatorSteps(n)
 		return x.Explanation, true
 	case *wellbeing.Measure:
-		x.Kind, x.Path = "measure", entry.Path
+		x.Kind, x.Path = "measure", entry.Path()
 		x.measureSteps(n)
 		return x.Explanation, true
 	case *wellbeing.Goal:
-		x.Kind, x.Path = "goal", entry.Path
+		x.Kind, x.Path = "goal", entry.Path()
 		x.goalSteps(n)
 		return x.Explanation, true
 	case *wellbeing.Theme:
-		x.Kind, x.Path = "theme", entry.Path
+		x.Kind, x.Path = "theme", entry.Path()
 		for _, t := range x.result.Themes {
 			if t.Theme == n.ID {
 				x.goalsTogether(t.Goals, t.Standing, "8.6")
@@ -155,7 +155,7 @@ func Explain(p *wellbeing.Plan, on wellbeing.Date, cfg Config, id string) (Expla
 		}
 		return x.Explanation, true
 	case *wellbeing.Organization:
-		x.Kind, x.Path = "organization", entry.Path
+		x.Kind, x.Path = "organization", entry.Path()
 		x.organizationSteps(n.ID)
 		return x.Explanation, true
 	}

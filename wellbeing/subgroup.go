@@ -1,0 +1,81 @@
+package wellbeing
+
+import (
+	"hash/maphash"
+	"math/bits"
+)
+
+// subgroup is what an observation describes: a point in time, an organization and a breakdown. One dimension can be left
+// out of the breakdown.
+type subgroup struct {
+	observation *Observation
+	without     string
+}
+
+// equal reports whether two subgroups are the same.
+func (s subgroup) equal(t subgroup) bool {
+	o, p := s.observation, t.observation
+	if o.At != p.At || o.Organization != p.Organization || s.dimensions() != t.dimensions() {
+		return false
+	}
+	for dimension, category := range o.Breakdown {
+		if dimension == s.without {
+			continue
+		}
+		if other, there := p.Breakdown[dimension]; !there || other != category || dimension == t.without {
+			return false
+		}
+	}
+	return true
+}
+
+// dimensions counts the dimensions that are not left out.
+func (s subgroup) dimensions() int {
+	n := len(s.observation.Breakdown)
+	if _, there := s.observation.Breakdown[s.without]; there {
+		n--
+	}
+	return n
+}
+
+// hash is the same for equal subgroups. The dimensions are added up, since a map has no order.
+func (s subgroup) hash(seed maphash.Seed) uint64 {
+	o := s.observation
+	h := mix(uint64(Date(o.At).order()), maphash.String(seed, string(o.Organization)))
+	for dimension, category := range o.Breakdown {
+		if dimension != s.without {
+			h += mix(maphash.String(seed, dimension), maphash.String(seed, category))
+		}
+	}
+	return h
+}
+
+func mix(a, b uint64) uint64 { return (a ^ bits.RotateLeft64(b, 32)) * 0x9e3779b97f4a7c15 }
+
+// subgroups gives each subgroup a number, from 0 in the order in which they come. It compares hashes before anything else
+// and builds nothing for a subgroup.
+type subgroups struct {
+	seed    maphash.Seed
+	numbers map[uint64]int // by hash; where another subgroup has the same one, by the next that is free
+	list    []subgroup
+}
+
+func newSubgroups(room int) *subgroups {
+	return &subgroups{seed: maphash.MakeSeed(), numbers: make(map[uint64]int, room), list: make([]subgroup, 0, room)}
+}
+
+// number returns the number of a subgroup.
+func (g *subgroups) number(s subgroup) int {
+	for h := s.hash(g.seed); ; h++ {
+		n, taken := g.numbers[h]
+		switch {
+		case !taken:
+			n = len(g.list)
+			g.numbers[h] = n
+			g.list = append(g.list, s)
+			return n
+		case g.list[n].equal(s):
+			return n
+		}
+	}
+}
