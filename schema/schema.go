@@ -31,6 +31,19 @@ var output []byte
 // OutputJSON returns the JSON Schema of what the command wellbeing writes as JSON. The caller may change the bytes.
 func OutputJSON() []byte { return bytes.Clone(output) }
 
+//go:embed v1/catalogue.json
+var catalogue []byte
+
+//go:embed v1/catalogue.schema.json
+var catalogueSchema []byte
+
+// CatalogueJSON returns the published catalogue: every code of findings with its texts in each language. The caller may
+// change the bytes.
+func CatalogueJSON() []byte { return bytes.Clone(catalogue) }
+
+// CatalogueSchemaJSON returns the JSON Schema of the published catalogue. The caller may change the bytes.
+func CatalogueSchemaJSON() []byte { return bytes.Clone(catalogueSchema) }
+
 // JSON returns the JSON Schema of a plan, format 1.0. The caller may change the bytes.
 func JSON() []byte { return bytes.Clone(plan) }
 

@@ -204,7 +204,7 @@ func (a *agenda) task(path *wellbeing.Path, of *wellbeing.Measure, v *wellbeing.
 }
 
 func (a *agenda) indicator(path *wellbeing.Path, v *wellbeing.Indicator) {
-	if next := expected(v, a.on); !next.IsZero() {
+	if _, next := NextObservation(v, a.on); !next.IsZero() {
 		a.add(Item{
 			Kind: KindObservation, Path: path.Pointer(), ID: v.ID, Title: v.Title, Due: next, Responsible: v.Responsible,
 		})

@@ -71,14 +71,14 @@ func Lookup(code wellbeing.Code) (Entry, bool) {
 }
 
 // Match returns the language of the catalogue that a language tag such as en-GB or a locale such as sv_FI.UTF-8 asks for,
-// and whether there is one.
+// and whether there is one. The tag qps asks for Pseudo.
 func Match(preferred string) (wellbeing.Language, bool) {
 	tag := preferred
 	if i := strings.IndexAny(tag, "-_.@"); i >= 0 {
 		tag = tag[:i]
 	}
 	l := wellbeing.Language(strings.ToLower(tag))
-	if !slices.Contains(Languages(), l) {
+	if l != Pseudo && !slices.Contains(Languages(), l) {
 		return "", false
 	}
 	return l, true

@@ -33,12 +33,12 @@ func Render(f wellbeing.Finding, l wellbeing.Language) Words {
 		}
 	}
 	l = readable(l)
-	citation, _ := e.Citation.Best(l, wellbeing.English)
+	citation := in(e.Citation, l)
 	if !f.Citation.IsZero() {
 		citation, _ = f.Citation.Best(l, wellbeing.English)
 	}
 	return Words{
-		Title: title.In(l), Message: fill(message.In(l), f.Args, l), Hint: fill(hint.In(l), f.Args, l), Citation: cut(citation),
+		Title: in(title, l), Message: fill(message.In(written(l)), f.Args, l), Hint: fill(hint.In(written(l)), f.Args, l), Citation: cut(citation),
 	}
 }
 
@@ -47,7 +47,7 @@ func Render(f wellbeing.Finding, l wellbeing.Language) Words {
 // category, language, progressStatus, progressReason, scheduleState, dueKind, dueState, trend, freshness and month.
 func Name(enum, value string, l wellbeing.Language) string {
 	if name, found := load().names[enum][value]; found {
-		return name.In(readable(l))
+		return in(name, readable(l))
 	}
 	return value
 }
@@ -57,7 +57,7 @@ func Name(enum, value string, l wellbeing.Language) string {
 // The arguments are made safe to print on one line.
 func Phrase(key string, l wellbeing.Language, args wellbeing.Args) string {
 	l = readable(l)
-	p, found := load().phrases[key][l]
+	p, found := load().phrases[key][written(l)]
 	switch {
 	case !found:
 		return key
@@ -98,7 +98,7 @@ func insert(s string, args wellbeing.Args, l wellbeing.Language) (filled string,
 	whole = true
 	for {
 		plain, rest, brace := strings.Cut(s, "{")
-		b.WriteString(plain)
+		b.WriteString(marked(plain, l))
 		if !brace {
 			return b.String(), whole
 		}
@@ -133,7 +133,7 @@ func worded(value, of string, l wellbeing.Language) string {
 	}
 	for i, item := range items {
 		if word, found := t[item]; found {
-			items[i] = word.In(l)
+			items[i] = in(word, l)
 		} else {
 			items[i] = cut(item)
 		}

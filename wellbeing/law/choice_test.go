@@ -167,3 +167,54 @@ func TestNoPlanIsJudgedByNothing(t *testing.T) {
 		t.Error("no plan has approvals or reviews")
 	}
 }
+
+func TestTheDayWhoseLawAPlanWasWrittenFor(t *testing.T) {
+	council := []wellbeing.Approval{approved(wellbeing.OrganCityCouncil, "2024-11-25", 0)}
+	tests := []struct {
+		name  string
+		plan  *wellbeing.Plan
+		day   string
+		basis law.Basis
+	}{
+		{"no plan", nil, "", ""},
+		{"neither approval nor period", &wellbeing.Plan{}, "", ""},
+		{"a period", &wellbeing.Plan{Period: wellbeing.Period{Start: point("2025-08")}}, "2025-08-01", law.BasisPeriod},
+		{"an approval", &wellbeing.Plan{Period: wellbeing.Period{Start: point("2025")}, Approvals: council}, "2024-11-25", law.BasisApproval},
+		{"regimes that it names", &wellbeing.Plan{Regimes: []wellbeing.ID{"xx-act"}, Approvals: council}, "2024-11-25", law.BasisApproval},
+	}
+	for _, tt := range tests {
+		if got, basis := law.Day(tt.plan); got != day(tt.day) || basis != tt.basis {
+			t.Errorf("%s: got %s, %q", tt.name, got, basis)
+		}
+	}
+}
+
+func TestWhichRegimesAreKnown(t *testing.T) {
+	mended := law.Regimes()[2]
+	mended.ReviewYears = 2
+	own, err := law.Parse([]byte(example))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cfg := law.Config{Regimes: append(own, mended)}
+	want := []wellbeing.ID{"xx-act", "fi-child-welfare-act-2023", "fi-child-welfare-act-2008", "fi-child-welfare-act-2014"}
+	if got := law.Known(cfg); !slices.Equal(got, want) {
+		t.Errorf("known are %q, want %q", got, want)
+	}
+	for _, id := range want {
+		if r, found := law.Find(id, cfg); !found || r.ID != id {
+			t.Errorf("%s is not found", id)
+		}
+	}
+	if r, _ := law.Find(mended.ID, cfg); r.ReviewYears != 2 {
+		t.Error("the caller’s regime does not take the place of the built-in one")
+	}
+	r, _ := law.Find("fi-child-welfare-act-2008", cfg)
+	r.Kinds[0] = "changed"
+	if r, _ := law.Find("fi-child-welfare-act-2008", cfg); r.Kinds[0] == "changed" {
+		t.Error("what is found is shared")
+	}
+	if _, found := law.Find("nobodys", cfg); found {
+		t.Error("a regime that nobody knows is found")
+	}
+}

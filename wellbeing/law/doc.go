@@ -5,6 +5,7 @@
 // another country, or of a later day, and JSONSchema is the JSON Schema of such files.
 //
 // For picks the regimes that a plan is judged by, Coverage says where the plan covers the content items that they ask for,
-// Approvals and Reviews say what they ask of each owner, and Adoption says how far the decisions have come. All of them take an approval by an organ that is not stated for one by a council: the
-// plan gives no reason to doubt it. Nothing here is legal advice.
+// Approvals and Reviews say what they ask of each owner, and Adoption says how far the decisions have come. All of them
+// take an approval by an organ that is not stated for one by a council: the plan gives no reason to doubt it. Nothing here
+// is legal advice.
 package law

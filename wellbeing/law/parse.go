@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strconv"
 
@@ -262,11 +263,12 @@ func (p *parser) years(v value) int {
 	if p.err != nil || v.absent() {
 		return 0
 	}
-	n, err := strconv.Atoi(string(bytes.TrimSpace(v.text)))
-	if err != nil || n < 1 || n > mostYears {
+	n, err := strconv.ParseFloat(string(bytes.TrimSpace(v.text)), 64) // 4.0 is a whole number too
+	if err != nil || n < 1 || n > mostYears || n != math.Trunc(n) {
 		p.fail(v.at, "a whole number of years from 1 to %d is expected", mostYears)
+		return 0
 	}
-	return n
+	return int(n)
 }
 
 // member reads a string that is one of those known.

@@ -169,45 +169,15 @@ func (c *computation) freshness(n *wellbeing.Indicator, s *series) Freshness {
 			}
 		}
 	}
-	if at.IsZero() || n.Frequency.Every <= 0 {
+	if at.IsZero() || !n.Frequency.IsKnown() {
 		return ""
 	}
 	for intervals, f := range []Freshness{FreshnessFresh, FreshnessLate} {
-		due, known := after(at.LastDay(), n.Frequency, intervals+1)
-		if !known {
-			return ""
-		}
-		if c.on.Compare(due) <= 0 {
+		if due := n.Frequency.After(at.LastDay().Point(), intervals+1); !due.EndedBy(c.on) { // none is beyond the calendar
 			return f
 		}
 	}
 	return FreshnessStale
-}
-
-// after returns the day so many intervals after a day; one beyond the calendar is the last day of it.
-func after(d wellbeing.Date, f wellbeing.Frequency, intervals int) (wellbeing.Date, bool) {
-	const beyond = 10_000 * 12 * 31 // more than the calendar has
-	n := beyond
-	if f.Every < beyond/intervals {
-		n = f.Every * intervals
-	}
-	var due wellbeing.Date
-	switch f.Unit {
-	case wellbeing.IntervalDay:
-		due = d.AddDays(min(n, beyond))
-	case wellbeing.IntervalWeek:
-		due = d.AddDays(min(n, beyond/7) * 7)
-	case wellbeing.IntervalMonth:
-		due = d.AddMonths(min(n, beyond))
-	case wellbeing.IntervalYear:
-		due = d.AddMonths(min(n, beyond/12) * 12)
-	default:
-		return wellbeing.Date{}, false
-	}
-	if due.IsZero() {
-		due, _ = wellbeing.NewDate(9999, 12, 31)
-	}
-	return due, true
 }
 
 // Subgroup is a part of the population beside the headline.

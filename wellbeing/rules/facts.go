@@ -1,6 +1,9 @@
 package rules
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/openwellbeing/plan/wellbeing"
 	"github.com/openwellbeing/plan/wellbeing/law"
 )
@@ -11,15 +14,18 @@ type facts struct {
 	choice law.Choice
 	// Whether an organ has approved the plan as it is: then what is missing breaks the law.
 	approved bool
+	// What the rules of law found out.
+	law lawFacts
 	// The goals that a measure under another goal serves too.
 	served map[wellbeing.ID]bool
+	// The goals whose work is all done or whose indicators are all where they ought to be; nil until somebody asks.
+	settled map[*wellbeing.Goal]bool
 }
 
 func (c *check) gather() {
 	c.facts.choice = law.For(c.plan, c.law)
 	for _, a := range c.plan.Approvals {
-		current := a.Revision == 0 || c.plan.Revision == 0 || a.Revision == c.plan.Revision
-		c.facts.approved = c.facts.approved || current && a.State == wellbeing.ApprovalApproved
+		c.facts.approved = c.facts.approved || c.approves(a)
 	}
 	c.facts.served = map[wellbeing.ID]bool{}
 	c.eachMeasure(c.plan.Goals, func(m *wellbeing.Measure) {
@@ -27,6 +33,12 @@ func (c *check) gather() {
 			c.facts.served[id] = true
 		}
 	})
+}
+
+// approves reports whether a decision approves the plan as it is: on its revision, or with the revision of either not stated.
+func (c *check) approves(a wellbeing.Approval) bool {
+	current := a.Revision == 0 || c.plan.Revision == 0 || a.Revision == c.plan.Revision
+	return current && a.State == wellbeing.ApprovalApproved
 }
 
 // eachMeasure visits the measures of goals and of the goals under them.
@@ -41,26 +53,54 @@ func (c *check) eachMeasure(goals []wellbeing.Goal, visit func(*wellbeing.Measur
 
 // asks reports whether the law that applies sets a duty of a sort for this kind of plan.
 func (c *check) asks(code law.DutyCode) bool {
-	for _, r := range c.facts.choice.Regimes {
-		for _, d := range r.DutiesOf(c.plan.Kind) {
-			if d.Code == code {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(c.facts.choice.Regimes, func(r law.Regime) bool {
+		return slices.ContainsFunc(r.Duties, func(d law.Duty) bool {
+			return d.Code == code && slices.Contains(d.Kinds, c.plan.Kind)
+		})
+	})
 }
 
 // asksToCover reports whether the law that applies wants a content item covered by this kind of plan.
 func (c *check) asksToCover(item string) bool {
-	for _, r := range c.facts.choice.Regimes {
-		for _, i := range r.Items(c.plan.Kind) {
-			if i.Code == item {
-				return true
-			}
-		}
+	return slices.ContainsFunc(c.facts.choice.Regimes, func(r law.Regime) bool {
+		return slices.ContainsFunc(r.Contents, func(i law.Item) bool {
+			return i.Code == item && slices.Contains(i.Kinds, c.plan.Kind)
+		})
+	})
+}
+
+// covers reports whether a section of the plan says something on a content item, itself or by what it refers to.
+func (c *check) covers(item string) bool {
+	return slices.ContainsFunc(c.plan.Sections, func(s wellbeing.Section) bool {
+		return s.Item == item && (!s.Text.IsZero() || len(s.Refs) > 0)
+	})
+}
+
+// above returns what an organization or body belongs to: an organization to the one that it is a part of, a body to its
+// organization, else to the body that it works under. It returns "" at the top.
+func (c *check) above(id wellbeing.ID) wellbeing.ID {
+	if o := c.index.Organization(id); o != nil {
+		return o.Parent
 	}
-	return false
+	if b := c.index.Body(id); b != nil {
+		return cmp.Or(b.Organization, b.Parent)
+	}
+	return ""
+}
+
+// nearest returns the first of certain organizations that an organization or body is or belongs to, else "". The map holds
+// those organizations under their own identifiers, and remembers what was found, so that many questions cost little.
+func (c *check) nearest(id wellbeing.ID, among map[wellbeing.ID]wellbeing.ID) wellbeing.ID {
+	if id == "" {
+		return ""
+	}
+	found, known := among[id]
+	if !known {
+		among[id] = "" // where the way up comes round again, it ends
+		found = c.nearest(c.above(id), among)
+		among[id] = found
+	}
+	return found
 }
 
 // hasPassed reports whether the last day of a point in time has passed on the day of the check.

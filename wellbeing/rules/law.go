@@ -1,10 +1,642 @@
 package rules
 
-import "github.com/openwellbeing/plan/wellbeing"
+import (
+	"iter"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/openwellbeing/plan/wellbeing"
+	"github.com/openwellbeing/plan/wellbeing/law"
+)
 
 // The codes of law.
 const (
-	_ wellbeing.Code = ""
+	// CodeContentItemMissing: a content item that the law asks of this kind of plan has no section.
+	CodeContentItemMissing wellbeing.Code = "law/content-item-missing"
+	// CodeContentItemEmpty: the section of a content item has neither text nor references.
+	CodeContentItemEmpty wellbeing.Code = "law/content-item-empty"
+	// CodeApprovalMissing: an owner whose organ has to approve the plan has not approved it as it is.
+	CodeApprovalMissing wellbeing.Code = "law/approval-missing"
+	// CodeApprovalByWrongOrgan: another organ of the owner than the law asks for approved the plan, and not the right one.
+	CodeApprovalByWrongOrgan wellbeing.Code = "law/approval-by-wrong-organ"
+	// CodeReviewOverdue: the plan has not been checked within the years that the law sets.
+	CodeReviewOverdue wellbeing.Code = "law/review-overdue"
+	// CodeNoBudgetLink: nothing shows that the plan is taken into account in a budget.
+	CodeNoBudgetLink wellbeing.Code = "law/no-budget-link"
+	// CodeNotPartOfWellbeingPlan: the plan is not said to be part of the wellbeing plan of the municipality or county.
+	CodeNotPartOfWellbeingPlan wellbeing.Code = "law/not-part-of-wellbeing-plan"
+	// CodeAnnexMissing: the plans for student welfare are not annexed.
+	CodeAnnexMissing wellbeing.Code = "law/annex-missing"
+	// CodeStudentWelfareMissing: the plan does not hold what it has to on student welfare.
+	CodeStudentWelfareMissing wellbeing.Code = "law/student-welfare-missing"
+	// CodeNoCooperation: nothing shows that municipalities and county made the plan together.
+	CodeNoCooperation wellbeing.Code = "law/no-cooperation"
+	// CodeNotPublished: an approved plan has not been published.
+	CodeNotPublished wellbeing.Code = "law/not-published"
+	// CodeYearlyReportMissing: a past year of the plan has no report.
+	CodeYearlyReportMissing wellbeing.Code = "law/yearly-report-missing"
+	// CodeNoHearingByLaw: no child or young person was heard, though the law asks for it.
+	CodeNoHearingByLaw wellbeing.Code = "law/no-hearing"
+	// CodeRegimeNotInForce: the plan names provisions that were not in force when it was made.
+	CodeRegimeNotInForce wellbeing.Code = "law/regime-not-in-force"
+	// CodeUnknownRegime: the plan names a regime that nobody knows.
+	CodeUnknownRegime wellbeing.Code = "law/unknown-regime"
 )
 
-var lawRules = []rule{}
+var lawRules = []rule{
+	{code: CodeContentItemMissing, severity: wellbeing.SeverityError, plan: contentItemMissing},
+	{code: CodeContentItemEmpty, severity: wellbeing.SeverityError, plan: contentItemEmpty},
+	{code: CodeApprovalMissing, severity: wellbeing.SeverityError, plan: approvalMissing},
+	{code: CodeApprovalByWrongOrgan, severity: wellbeing.SeverityError, plan: approvalByWrongOrgan},
+	{code: CodeReviewOverdue, severity: wellbeing.SeverityError, plan: reviewOverdue},
+	{code: CodeNoBudgetLink, severity: wellbeing.SeverityError, plan: noBudgetLink},
+	{code: CodeNotPartOfWellbeingPlan, severity: wellbeing.SeverityError, plan: notPartOfWellbeingPlan},
+	{code: CodeAnnexMissing, severity: wellbeing.SeverityError, plan: annexMissing},
+	{code: CodeStudentWelfareMissing, severity: wellbeing.SeverityError, plan: studentWelfareMissing},
+	{code: CodeNoCooperation, severity: wellbeing.SeverityError, plan: noCooperation},
+	{code: CodeNotPublished, severity: wellbeing.SeverityError, plan: notPublished},
+	{code: CodeYearlyReportMissing, severity: wellbeing.SeverityError, plan: yearlyReportMissing},
+	{code: CodeNoHearingByLaw, severity: wellbeing.SeverityError, plan: noHearingByLaw},
+	{code: CodeRegimeNotInForce, severity: wellbeing.SeverityWarning, plan: regimeNotInForce},
+	{code: CodeUnknownRegime, severity: wellbeing.SeverityWarning, plan: unknownRegime},
+}
+
+// demand is what one or several regimes ask alike: what breaks it is one mistake, however often the law says so.
+type demand struct {
+	regimes  []string
+	citation wellbeing.Text // of each provision, joined by semicolons
+}
+
+func (d *demand) made() bool { return len(d.regimes) > 0 }
+
+// add notes that a regime makes the demand, by a provision of its own or, where that is not stated, by that of the regime.
+func (d *demand) add(r *law.Regime, provision wellbeing.Text) {
+	if id := string(r.ID); !slices.Contains(d.regimes, id) {
+		d.regimes = append(d.regimes, id)
+	}
+	if provision.IsZero() {
+		provision = r.Citation
+	}
+	for language, s := range provision.All() {
+		cited := d.citation.In(language)
+		switch {
+		case cited == "":
+			d.citation.Set(language, s)
+		case !slices.Contains(strings.Split(cited, "; "), s):
+			d.citation.Set(language, cited+"; "+s)
+		}
+	}
+}
+
+// breach reports that a demand is not met.
+func (c *check) breach(d *demand, at wellbeing.Pointer, args ...string) {
+	c.reportCited(d.citation, at, append(args, "regime", strings.Join(d.regimes, ", "))...)
+}
+
+// duties yields the duties of a sort that the law sets for this kind of plan, with their regimes.
+func (c *check) duties(code law.DutyCode) iter.Seq2[*law.Regime, *law.Duty] {
+	return func(yield func(*law.Regime, *law.Duty) bool) {
+		for i := range c.facts.choice.Regimes {
+			r := &c.facts.choice.Regimes[i]
+			for j := range r.Duties {
+				duty := &r.Duties[j]
+				if duty.Code == code && slices.Contains(duty.Kinds, c.plan.Kind) && !yield(r, duty) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// require reports a duty that the law sets and that is not met, and returns whether it did.
+func (c *check) require(code law.DutyCode, at wellbeing.Pointer, met func(*check) bool) bool {
+	if !c.asks(code) || met(c) {
+		return false
+	}
+	var d demand
+	for r, duty := range c.duties(code) {
+		d.add(r, duty.Citation)
+	}
+	c.breach(&d, at)
+	return true
+}
+
+// lawFacts are what the rules of law share, and what other rules ask of them.
+type lawFacts struct {
+	// What the plan covers, and the approvals that it lacks; nil until somebody asks.
+	coverage []law.Covered
+	owed     []owed
+	// What rules of law have reported: that a review is overdue, that the plan is not published, and the years without a
+	// report. They run before the walk of the plan.
+	reviewOverdue, unpublished bool
+	unreported                 []int
+}
+
+// lawMisses reports whether a rule of law has said that an event is missing, so that nobody else needs to say that it is
+// late.
+func (c *check) lawMisses(e *wellbeing.Event) bool {
+	switch e.Kind {
+	case wellbeing.EventStatutoryReview:
+		return c.facts.law.reviewOverdue
+	case wellbeing.EventPublication:
+		return c.facts.law.unpublished
+	case wellbeing.EventAnnualReport:
+		return slices.ContainsFunc(yearsOf(e), func(year int) bool { return slices.Contains(c.facts.law.unreported, year) })
+	}
+	return false
+}
+
+// regime returns a regime that applies.
+func (c *check) regime(id wellbeing.ID) *law.Regime {
+	for i := range c.facts.choice.Regimes {
+		if r := &c.facts.choice.Regimes[i]; r.ID == id {
+			return r
+		}
+	}
+	return &law.Regime{ID: id}
+}
+
+// sections returns where a missing section is missing: in the list, else in the plan.
+func (c *check) sections() wellbeing.Pointer {
+	if len(c.plan.Sections) > 0 {
+		return "/sections"
+	}
+	return ""
+}
+
+func contentItemMissing(c *check) {
+	c.contentItems(law.CoveringMissing, func(law.Covered) wellbeing.Pointer { return c.sections() })
+}
+
+// contentItemEmpty reports an item once, at its first section, however many there are.
+func contentItemEmpty(c *check) {
+	c.contentItems(law.CoveringEmpty, func(item law.Covered) wellbeing.Pointer { return item.Sections[0] })
+}
+
+// contentItems reports the content items that are covered in a certain way, each once, whoever asks for it.
+func (c *check) contentItems(state law.Covering, at func(law.Covered) wellbeing.Pointer) {
+	coverage := c.facts.law.coverage
+	if coverage == nil {
+		coverage = law.Coverage(c.plan, c.law)
+		c.facts.law.coverage = coverage
+	}
+	for i, item := range coverage {
+		isItem := func(other law.Covered) bool { return other.Item == item.Item }
+		if item.State != state || slices.ContainsFunc(coverage[:i], isItem) {
+			continue
+		}
+		var d demand
+		for _, asked := range coverage[i:] {
+			if isItem(asked) {
+				d.add(c.regime(asked.Regime), wellbeing.Text{})
+			}
+		}
+		c.breach(&d, at(item), "item", item.Item)
+	}
+}
+
+// owed is the approval of an owner that the law asks for and that the plan, as it is, does not have.
+type owed struct {
+	demand
+	owner  int // among the owners
+	organs []string
+	// What has been decided on the plan as it is or is going to be: the latest approval by an organ that the law asks for,
+	// whatever it came to, and the latest of another that approved the plan. Below zero there is none.
+	decision, wrong int
+	// The approval that shows how far the right organ has come, if only on an earlier revision.
+	shown wellbeing.Pointer
+	// Whether a decision is still to come, on a day that has not passed.
+	toCome bool
+}
+
+// approvalMissing is silent while a decision is to come: a plan on its way to the council is no mistake.
+func approvalMissing(c *check) {
+	for _, o := range c.approvalsOwed() {
+		if o.wrong >= 0 || o.toCome {
+			continue
+		}
+		at, due := o.shown, wellbeing.Point{}
+		if at == "" {
+			at = wellbeing.Pointer("/owners").Item(o.owner)
+		}
+		if o.decision >= 0 {
+			a := &c.plan.Approvals[o.decision]
+			at = wellbeing.Pointer("/approvals").Item(o.decision)
+			if isToDecide(a) {
+				due = a.Due
+			}
+		}
+		c.breach(&o.demand, at, "owner", string(c.plan.Owners[o.owner]), "organs", strings.Join(o.organs, ", "), "due", due.String())
+	}
+}
+
+// approvalByWrongOrgan is silent where the right organ has the plan before it, or had: a board that prepares for the council
+// is in order.
+func approvalByWrongOrgan(c *check) {
+	for _, o := range c.approvalsOwed() {
+		if o.wrong >= 0 {
+			at := wellbeing.Pointer("/approvals").Item(o.wrong).Member("organ")
+			c.breach(&o.demand, at, "owner", string(c.plan.Owners[o.owner]),
+				"organ", string(c.plan.Approvals[o.wrong].Organ), "organs", strings.Join(o.organs, ", "))
+		}
+	}
+}
+
+// isToDecide reports whether an organ is still to decide.
+func isToDecide(a *wellbeing.Approval) bool {
+	return a.State == wellbeing.ApprovalPlanned || a.State == wellbeing.ApprovalPending
+}
+
+// approvalsOwed returns the approvals that the law asks for and that the plan does not have, one for each owner.
+func (c *check) approvalsOwed() []owed {
+	if c.facts.law.owed == nil {
+		c.facts.law.owed = c.findApprovalsOwed()
+	}
+	return c.facts.law.owed
+}
+
+// findApprovalsOwed does the work of approvalsOwed. It does not return nil.
+func (c *check) findApprovalsOwed() []owed {
+	all := []owed{}
+	asked := law.Approvals(c.plan, c.law)
+	if !slices.ContainsFunc(asked, func(a law.Approval) bool { return !a.Approved() }) {
+		return all
+	}
+	byOwner := map[wellbeing.ID][]int{}
+	for i := range c.plan.Approvals {
+		owner := c.plan.Approvals[i].Owner
+		if owner == "" && len(c.plan.Owners) == 1 {
+			owner = c.plan.Owners[0]
+		}
+		byOwner[owner] = append(byOwner[owner], i)
+	}
+	for i, owner := range c.plan.Owners {
+		o := owed{owner: i, decision: -1, wrong: -1}
+		for len(asked) > 0 && asked[0].Owner == owner { // they are in the order of the owners
+			if !asked[0].Approved() {
+				o.ask(c.regime(asked[0].Regime), asked[0])
+			}
+			asked = asked[1:]
+		}
+		if o.made() {
+			c.decided(&o, byOwner[owner])
+			all = append(all, o)
+		}
+	}
+	return all
+}
+
+func (o *owed) ask(r *law.Regime, a law.Approval) {
+	o.add(r, wellbeing.Text{})
+	for _, organ := range a.Organs {
+		if s := string(organ); !slices.Contains(o.organs, s) {
+			o.organs = append(o.organs, s)
+		}
+	}
+	if o.shown == "" {
+		o.shown = a.Path
+	}
+}
+
+// decided notes what the approvals of the owner say.
+func (c *check) decided(o *owed, approvals []int) {
+	for _, i := range approvals {
+		a := &c.plan.Approvals[i]
+		if a.Revision != 0 && c.plan.Revision != 0 && a.Revision != c.plan.Revision {
+			continue // a decision on another revision
+		}
+		if isToDecide(a) && !a.Due.IsZero() && !c.hasPassed(a.Due) {
+			o.toCome = true
+		}
+		switch right := a.Organ == "" || slices.Contains(o.organs, string(a.Organ)); {
+		case right:
+			o.decision = i
+		case a.State == wellbeing.ApprovalApproved:
+			o.wrong = i
+		}
+	}
+	if o.decision >= 0 {
+		o.wrong = -1
+	}
+}
+
+func reviewOverdue(c *check) {
+	if c.on.IsZero() {
+		return
+	}
+	for _, review := range law.Reviews(c.plan, c.on, c.law) {
+		if review.Due.Compare(c.on) >= 0 {
+			continue
+		}
+		c.facts.law.reviewOverdue = true
+		r := c.regime(review.Regime)
+		c.reportCited(r.Citation, review.Path, "owner", string(review.Owner), "since", review.Since.String(),
+			"due", review.Due.String(), "years", strconv.Itoa(r.ReviewYears), "regime", string(r.ID))
+	}
+}
+
+func noBudgetLink(c *check) { c.require(law.DutyBudget, "", (*check).informsBudget) }
+
+// informsBudget reports whether the plan is taken into account in something, or budget work is in its annual clock.
+func (c *check) informsBudget() bool {
+	return c.isRelated(wellbeing.RelationInforms) ||
+		slices.ContainsFunc(c.plan.Calendar, func(e wellbeing.ClockEntry) bool { return e.Kind == wellbeing.ClockBudget })
+}
+
+// isRelated reports whether the plan has a relation of a kind.
+func (c *check) isRelated(kind wellbeing.RelationKind) bool {
+	return slices.ContainsFunc(c.plan.Relations, func(r wellbeing.Relation) bool { return r.Kind == kind })
+}
+
+func notPartOfWellbeingPlan(c *check) {
+	c.require(law.DutyPartOf, "", func(c *check) bool { return c.isRelated(wellbeing.RelationPartOf) })
+}
+
+func annexMissing(c *check) { c.require(law.DutyAnnex, "", (*check).hasAnnex) }
+
+// hasAnnex reports whether anything is annexed to the plan. What it is, only its title would say.
+func (c *check) hasAnnex() bool {
+	return c.isRelated(wellbeing.RelationAnnexes) || slices.ContainsFunc(c.plan.Documents, isAnnex)
+}
+
+// isAnnex reports whether a document is an annex. The kinds of documents are free words: these are the stems of those that
+// mean an annex in Finnish, Swedish and English.
+func isAnnex(d wellbeing.Document) bool {
+	kind := strings.ToLower(d.Kind)
+	for _, stem := range []string{"annex", "appendi", "liite", "liitt", "bilag"} {
+		if strings.Contains(kind, stem) {
+			return true
+		}
+	}
+	return false
+}
+
+func studentWelfareMissing(c *check) {
+	c.require(law.DutyContents, c.sections(), func(c *check) bool {
+		return c.covers(law.ItemStudentWelfare) || c.hasAnnex()
+	})
+}
+
+func noCooperation(c *check) { c.require(law.DutyCooperation, "", (*check).cooperates) }
+
+// cooperates reports whether those on the other side take part in the plan: the county in that of a municipality, a
+// municipality in that of a county, both in a regional one. Of other kinds of plan nobody knows who that would be.
+func (c *check) cooperates() bool {
+	switch c.plan.Kind {
+	case wellbeing.PlanMunicipal, wellbeing.PlanJoint:
+		return c.takesPart(wellbeing.OrganizationCounty)
+	case wellbeing.PlanCounty:
+		return c.takesPart(wellbeing.OrganizationMunicipality)
+	case wellbeing.PlanRegional:
+		return c.takesPart(wellbeing.OrganizationCounty) && c.takesPart(wellbeing.OrganizationMunicipality)
+	}
+	return true
+}
+
+// takesPart reports whether an organization of a kind takes part in the plan, itself or through a part of it.
+func (c *check) takesPart(kind wellbeing.OrganizationKind) bool {
+	ofKind := map[wellbeing.ID]wellbeing.ID{}
+	for i := range c.plan.Organizations {
+		if o := &c.plan.Organizations[i]; o.Kind == kind {
+			ofKind[o.ID] = o.ID
+		}
+	}
+	if len(ofKind) == 0 {
+		return false
+	}
+	for id := range c.participants() {
+		if c.nearest(id, ofKind) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// participants yields the organizations and bodies that do something for the plan, those first that are soonest found.
+func (c *check) participants() iter.Seq[wellbeing.ID] {
+	return func(yield func(wellbeing.ID) bool) {
+		p := c.plan
+		for _, id := range p.Owners {
+			if !yield(id) {
+				return
+			}
+		}
+		for i := range p.Bodies {
+			if !yield(p.Bodies[i].Organization) {
+				return
+			}
+			for _, m := range p.Bodies[i].Members {
+				if !yield(m.Organization) {
+					return
+				}
+			}
+		}
+		for i := range p.Hearings {
+			if !yield(p.Hearings[i].Organization) {
+				return
+			}
+		}
+		for i := range p.Events {
+			if !yield(p.Events[i].By) || !yieldAll(p.Events[i].To, yield) {
+				return
+			}
+		}
+		participantsOf(p.Goals, yield)
+	}
+}
+
+// participantsOf yields those who carry out the measures of goals and of the goals under them, until yield returns false.
+func participantsOf(goals []wellbeing.Goal, yield func(wellbeing.ID) bool) bool {
+	for i := range goals {
+		for j := range goals[i].Measures {
+			m := &goals[i].Measures[j]
+			if !yield(m.Responsible) || !yieldAll(m.Partners, yield) {
+				return false
+			}
+			for k := range m.Implementations {
+				if !yield(m.Implementations[k].Organization) {
+					return false
+				}
+			}
+		}
+		if !participantsOf(goals[i].Goals, yield) {
+			return false
+		}
+	}
+	return true
+}
+
+func yieldAll(ids []wellbeing.ID, yield func(wellbeing.ID) bool) bool {
+	for _, id := range ids {
+		if !yield(id) {
+			return false
+		}
+	}
+	return true
+}
+
+// notPublished asks only of a plan that somebody has approved that it is published.
+func notPublished(c *check) {
+	c.facts.law.unpublished = c.facts.approved && c.require(law.DutyPublication, "", (*check).isPublished)
+}
+
+// isPublished reports whether the plan has been published, is going to be in time, or has a web address.
+func (c *check) isPublished() bool {
+	return slices.ContainsFunc(c.plan.Events, func(e wellbeing.Event) bool {
+		return e.Kind == wellbeing.EventPublication && c.countsAsHeld(&e)
+	}) || slices.ContainsFunc(c.plan.Documents, func(d wellbeing.Document) bool {
+		return d.URL != "" && !isAnnex(d)
+	})
+}
+
+// countsAsHeld reports whether an event was held, or is not late: its day has not passed, or nobody says when it was or is
+// to be.
+func (c *check) countsAsHeld(e *wellbeing.Event) bool {
+	if !e.Held.IsZero() {
+		return c.on.IsZero() || e.Held.Compare(c.on) <= 0 || !c.hasPassed(e.Due)
+	}
+	return !c.hasPassed(e.Due)
+}
+
+// yearlyReportMissing reports each year of the plan that should have been reported on and was not.
+//
+// A year counts where the plan's period and the law of the time cover the whole of it and the plan was approved before the
+// second half of it began, by any organ and in any revision; a plan that nobody has approved yet is not reported on. The
+// law sets no day for the report. It is missed here once the next year is half over: by then the council has dealt with
+// the accounts of the year, and the report with them.
+func yearlyReportMissing(c *check) {
+	from, to := c.yearsToReport()
+	if from > to {
+		return
+	}
+	reported := c.yearsReported()
+	for year := from; year <= to; year++ {
+		if reported[year] {
+			continue
+		}
+		var d demand
+		for r, duty := range c.duties(law.DutyYearlyReport) {
+			if isInForceAll(r, year) {
+				d.add(r, duty.Citation)
+			}
+		}
+		if d.made() {
+			c.facts.law.unreported = append(c.facts.law.unreported, year)
+			c.breach(&d, "", "year", strconv.Itoa(year))
+		}
+	}
+}
+
+// yearsToReport returns the first and the last year to report on; the last is before the first where there are none.
+func (c *check) yearsToReport() (from, to int) {
+	halfYearLater := c.firstApproval().AddMonths(6)
+	if halfYearLater.IsZero() || c.on.IsZero() || !c.asks(law.DutyYearlyReport) {
+		return 1, 0
+	}
+	from = math.MaxInt
+	for r := range c.duties(law.DutyYearlyReport) {
+		from = min(from, firstFullYear(r.ValidFrom))
+	}
+	from = max(from, halfYearLater.Year(), firstFullYear(c.plan.Period.Start.FirstDay()))
+	to = c.on.AddMonths(-6).Year() - 1
+	if end := c.plan.Period.End.LastDay(); !end.IsZero() {
+		to = min(to, lastFullYear(end))
+	}
+	return from, to
+}
+
+// firstFullYear returns the first year of which no day is before a day.
+func firstFullYear(day wellbeing.Date) int {
+	if day.Month() == 1 && day.Day() == 1 {
+		return day.Year()
+	}
+	return day.Year() + 1
+}
+
+// lastFullYear returns the last year of which no day is after a day.
+func lastFullYear(day wellbeing.Date) int {
+	if day.Month() == 12 && day.Day() == 31 {
+		return day.Year()
+	}
+	return day.Year() - 1
+}
+
+// isInForceAll reports whether a regime is in force for the whole of a year.
+func isInForceAll(r *law.Regime, year int) bool {
+	return firstFullYear(r.ValidFrom) <= year && (r.ValidUntil.IsZero() || year <= lastFullYear(r.ValidUntil))
+}
+
+// firstApproval returns the first day on which any organ approved the plan in any revision.
+func (c *check) firstApproval() wellbeing.Date {
+	var first wellbeing.Date
+	for i := range c.plan.Approvals {
+		a := &c.plan.Approvals[i]
+		if a.State == wellbeing.ApprovalApproved && !a.Date.IsZero() && (first.IsZero() || a.Date.Compare(first) < 0) {
+			first = a.Date
+		}
+	}
+	return first
+}
+
+// yearsReported returns the years that a yearly report covers that was held or is not late. One that does not say what it
+// covers may cover the year that it falls in, or the one before.
+func (c *check) yearsReported() map[int]bool {
+	years := map[int]bool{}
+	for i := range c.plan.Events {
+		e := &c.plan.Events[i]
+		if e.Kind == wellbeing.EventAnnualReport && c.countsAsHeld(e) {
+			for _, year := range yearsOf(e) {
+				years[year] = true
+			}
+		}
+	}
+	return years
+}
+
+// yearsOf returns the years that a report covers, or may cover.
+func yearsOf(e *wellbeing.Event) []int {
+	if !e.Covers.IsZero() {
+		return []int{e.Covers.Year()}
+	}
+	year := e.Held.Year()
+	if e.Held.IsZero() {
+		year = e.Due.Year()
+	}
+	return []int{year, year - 1}
+}
+
+func noHearingByLaw(c *check) {
+	c.require(law.DutyHearing, c.hearings(), (*check).heardYoung)
+}
+
+// regimeNotInForce judges what the plan names, whatever regimes the caller judges by.
+func regimeNotInForce(c *check) {
+	day, _ := law.Day(c.plan)
+	if day.IsZero() {
+		return
+	}
+	for i, id := range c.plan.Regimes {
+		r, known := law.Find(id, c.law)
+		if known && !r.InForce(day) {
+			c.reportCited(r.Citation, wellbeing.Pointer("/regimes").Item(i), "regime", string(id), "day", day.String(),
+				"from", r.ValidFrom.String(), "until", r.ValidUntil.String())
+		}
+	}
+}
+
+func unknownRegime(c *check) {
+	if len(c.plan.Regimes) == 0 {
+		return
+	}
+	var known []string
+	for _, id := range law.Known(c.law) {
+		known = append(known, string(id))
+	}
+	for i, id := range c.plan.Regimes {
+		if !slices.Contains(known, string(id)) {
+			c.report(wellbeing.Pointer("/regimes").Item(i), "regime", string(id), "suggestion", wellbeing.Nearest(string(id), known))
+		}
+	}
+}

@@ -1,18 +1,495 @@
 package rules
 
-import "github.com/openwellbeing/plan/wellbeing"
+import (
+	"slices"
+	"strconv"
+	"unicode"
+
+	"github.com/openwellbeing/plan/wellbeing"
+	"github.com/openwellbeing/plan/wellbeing/law"
+	"github.com/openwellbeing/plan/wellbeing/progress"
+)
 
 // The codes of how a plan is built.
 const (
+	// The plan has no goals.
 	CodeNoGoals wellbeing.Code = "structure/no-goals"
+	// A goal has nothing under it and no measure serves it.
+	CodeGoalWithoutMeasure wellbeing.Code = "structure/goal-without-measure"
+	// A main goal has neither goals under it nor an indicator.
+	CodeMainGoalWithoutParts wellbeing.Code = "structure/main-goal-without-parts"
+	// Nobody answers for a measure.
+	CodeMeasureWithoutResponsible wellbeing.Code = "structure/measure-without-responsible"
+	// Nothing says when a measure is carried out.
+	CodeMeasureWithoutSchedule wellbeing.Code = "structure/measure-without-schedule"
+	// A measure starts or ends outside the time of the plan.
+	CodeScheduleOutsidePeriod wellbeing.Code = "structure/schedule-outside-period"
+	// An owner takes part in no measure for a shared goal.
+	CodeOwnerWithoutMeasure wellbeing.Code = "structure/owner-without-measure"
+	// A condition is not met though the work is done.
+	CodeOpenCondition wellbeing.Code = "structure/open-condition"
+	// No body follows the plan up.
+	CodeNoFollowUpBody wellbeing.Code = "structure/no-follow-up-body"
+	// No goal answers a challenge.
+	CodeChallengeWithoutGoal wellbeing.Code = "structure/challenge-without-goal"
+	// No goal serves a right of the child, or none names a right at all.
+	CodeRightWithoutGoal wellbeing.Code = "structure/right-without-goal"
+	// There are too many shared main goals to steer by.
+	CodeTooManyMainGoals wellbeing.Code = "structure/too-many-main-goals"
+	// Two organizations have nearly the same measure.
+	CodeSimilarMeasures wellbeing.Code = "structure/similar-measures"
 )
 
 var structureRules = []rule{
 	{code: CodeNoGoals, severity: wellbeing.SeverityWarning, plan: noGoals},
+	{code: CodeGoalWithoutMeasure, severity: wellbeing.SeverityWarning, goal: goalWithoutMeasure},
+	{code: CodeMainGoalWithoutParts, severity: wellbeing.SeverityWarning, goal: mainGoalWithoutParts},
+	{code: CodeMeasureWithoutResponsible, severity: wellbeing.SeverityWarning, measure: measureWithoutResponsible},
+	{code: CodeMeasureWithoutSchedule, severity: wellbeing.SeverityWarning, measure: measureWithoutSchedule},
+	{code: CodeScheduleOutsidePeriod, severity: wellbeing.SeverityWarning, measure: scheduleOutsidePeriod},
+	{code: CodeOwnerWithoutMeasure, severity: wellbeing.SeverityWarning, plan: ownerWithoutMeasure},
+	{code: CodeOpenCondition, severity: wellbeing.SeverityWarning, goal: openCondition},
+	{code: CodeNoFollowUpBody, severity: wellbeing.SeverityWarning, plan: noFollowUpBody},
+	{code: CodeChallengeWithoutGoal, severity: wellbeing.SeverityWarning, plan: challengeWithoutGoal},
+	{code: CodeRightWithoutGoal, severity: wellbeing.SeverityAdvice, plan: rightWithoutGoal},
+	{code: CodeTooManyMainGoals, severity: wellbeing.SeverityAdvice, plan: tooManyMainGoals},
+	{code: CodeSimilarMeasures, severity: wellbeing.SeverityAdvice, plan: similarMeasures},
 }
 
 func noGoals(c *check) {
 	if len(c.plan.Goals) == 0 {
 		c.report("")
 	}
+}
+
+// goalWithoutMeasure finds a goal that nobody does anything for. Of a main goal that is bare altogether that is said
+// instead.
+func goalWithoutMeasure(c *check, path *wellbeing.Path, g *wellbeing.Goal) {
+	if len(g.Goals) == 0 && len(g.Measures) == 0 && !c.facts.served[g.ID] && !isBareMainGoal(g) {
+		c.report(path.Pointer(), "goal", string(g.ID))
+	}
+}
+
+func mainGoalWithoutParts(c *check, path *wellbeing.Path, g *wellbeing.Goal) {
+	if isBareMainGoal(g) {
+		c.report(path.Pointer(), "goal", string(g.ID))
+	}
+}
+
+// isBareMainGoal reports whether a main goal for children has neither goals under it nor an indicator, its own or one of its
+// measures. A main goal about how services develop may well be followed by its measures alone.
+func isBareMainGoal(g *wellbeing.Goal) bool {
+	return g.Level == wellbeing.GoalMain && g.Kind != wellbeing.GoalImplementation &&
+		len(g.Goals) == 0 && len(g.Indicators) == 0 &&
+		!slices.ContainsFunc(g.Measures, func(m wellbeing.Measure) bool { return len(m.Indicators) > 0 })
+}
+
+// measureWithoutResponsible finds a measure that is nobody's. Of one that several organizations carry out, they are
+// responsible.
+func measureWithoutResponsible(c *check, path *wellbeing.Path, m *wellbeing.Measure) {
+	carriedOut := func(n wellbeing.Implementation) bool { return n.Organization != "" }
+	if m.Responsible == "" && !isCancelled(m) && !slices.ContainsFunc(m.Implementations, carriedOut) {
+		c.report(path.Pointer(), "measure", string(m.ID))
+	}
+}
+
+// isCancelled reports whether a measure was given up: then it is of no use to complete what the plan says of it.
+func isCancelled(m *wellbeing.Measure) bool { return m.Status == wellbeing.MeasureCancelled }
+
+func measureWithoutSchedule(c *check, path *wellbeing.Path, m *wellbeing.Measure) {
+	if !isCancelled(m) && !isScheduled(m) {
+		c.report(path.Pointer(), "measure", string(m.ID))
+	}
+}
+
+// isScheduled reports whether anything says when a measure is carried out.
+func isScheduled(m *wellbeing.Measure) bool {
+	s := &m.Schedule
+	return !s.Start.IsZero() || !s.End.IsZero() || isTrue(s.Continuous) ||
+		s.Every.Times != 0 || s.Every.Unit != "" || !s.Trigger.IsZero() || !s.Project.End.IsZero() ||
+		slices.ContainsFunc(m.Tasks, func(t wellbeing.Task) bool { return !t.Due.IsZero() })
+}
+
+func isTrue(b *bool) bool { return b != nil && *b }
+
+// scheduleOutsidePeriod finds a measure that the plan has no time for. Work that went on before the plan and goes on in it is
+// usual, so that a start before the plan says nothing.
+func scheduleOutsidePeriod(c *check, path *wellbeing.Path, m *wellbeing.Measure) {
+	period, s := &c.plan.Period, &m.Schedule
+	if isCancelled(m) || isAfter(period.Start, period.End) {
+		return
+	}
+	outside := ""
+	switch {
+	case isAfter(s.Start, period.End):
+		outside = "start"
+	case isAfter(s.End, period.End), isAfter(period.Start, s.End):
+		outside = "end"
+	default:
+		return
+	}
+	c.report(path.Member("schedule").Member(outside),
+		"measure", string(m.ID), "start", period.Start.String(), "end", period.End.String())
+}
+
+// isAfter reports whether the whole of one point in time lies after the whole of another.
+func isAfter(p, q wellbeing.Point) bool {
+	return !p.IsZero() && !q.IsZero() && p.FirstDay().Compare(q.LastDay()) > 0
+}
+
+// ownerWithoutMeasure finds an owner that adopts the plan and does nothing for its shared goals. Where no measure says who
+// takes part, that is not known of anybody.
+func ownerWithoutMeasure(c *check) {
+	if len(c.plan.Owners) < 2 {
+		return
+	}
+	parties := map[wellbeing.ID]bool{}
+	addParties(parties, c.plan.Goals)
+	if len(parties) == 0 {
+		return
+	}
+	taking := map[wellbeing.ID]bool{}
+	for id := range parties {
+		c.addWithAbove(taking, id)
+	}
+	for i, owner := range c.plan.Owners {
+		o := c.index.Organization(owner)
+		if o == nil || taking[owner] || parties[o.Parent] { // a region takes part for its municipalities
+			continue
+		}
+		c.report(wellbeing.Pointer("/owners").Item(i), "owner", string(owner))
+	}
+}
+
+// addParties adds the organizations and bodies that take part in measures under shared goals.
+func addParties(parties map[wellbeing.ID]bool, goals []wellbeing.Goal) {
+	add := func(id wellbeing.ID) {
+		if id != "" {
+			parties[id] = true
+		}
+	}
+	for i := range goals {
+		g := &goals[i]
+		if g.Owner != "" {
+			continue
+		}
+		for j := range g.Measures {
+			m := &g.Measures[j]
+			if isCancelled(m) {
+				continue
+			}
+			add(m.Responsible)
+			for _, id := range m.Partners {
+				add(id)
+			}
+			for k := range m.Implementations {
+				add(m.Implementations[k].Organization)
+			}
+		}
+		addParties(parties, g.Goals)
+	}
+}
+
+// addWithAbove adds an organization or body and everything that it belongs to. A body that belongs to no organization
+// belongs to its members.
+func (c *check) addWithAbove(taking map[wellbeing.ID]bool, id wellbeing.ID) {
+	for ; id != "" && !taking[id]; id = c.above(id) {
+		taking[id] = true
+		if b := c.index.Body(id); b != nil && b.Organization == "" {
+			for _, m := range b.Members {
+				c.addWithAbove(taking, m.Organization)
+			}
+		}
+	}
+}
+
+// openCondition finds a condition that somebody judged not met under a goal where nothing is left to do: either the judgement
+// is old, or something is missing that no measure brings about.
+func openCondition(c *check, path *wellbeing.Path, g *wellbeing.Goal) {
+	for i := range g.Requires {
+		if met := g.Requires[i].Met; met != nil && !*met && c.isSettled(g) {
+			c.report(path.Member("requires").Item(i), "goal", string(g.ID))
+		}
+	}
+}
+
+// isSettled reports whether all the work for a goal is done, or all its indicators are where they ought to be.
+func (c *check) isSettled(g *wellbeing.Goal) bool {
+	if c.facts.settled == nil {
+		c.facts.settled = c.settle()
+	}
+	return c.facts.settled[g]
+}
+
+// tally is whether some of several things are done and whether some are not.
+type tally struct{ done, open bool }
+
+func (t *tally) add(done bool) {
+	t.done = t.done || done
+	t.open = t.open || !done
+}
+
+func (t *tally) join(u tally) {
+	t.done = t.done || u.done
+	t.open = t.open || u.open
+}
+
+// all reports whether there is something and all of it is done.
+func (t tally) all() bool { return t.done && !t.open }
+
+// settlement is what goals are settled by, and which are.
+type settlement struct {
+	elsewhere  map[wellbeing.ID]tally // the measures under other goals that serve a goal
+	indicators map[wellbeing.ID]bool  // whether each indicator is where it ought to be, without those that nobody follows
+	goals      map[*wellbeing.Goal]bool
+}
+
+// settle works out which goals are settled, for all goals at once.
+func (c *check) settle() map[*wellbeing.Goal]bool {
+	s := settlement{map[wellbeing.ID]tally{}, map[wellbeing.ID]bool{}, map[*wellbeing.Goal]bool{}}
+	c.eachMeasure(c.plan.Goals, func(m *wellbeing.Measure) {
+		for _, id := range m.OtherGoals {
+			t := s.elsewhere[id]
+			t.add(isCancelled(m) || m.Status == wellbeing.MeasureCompleted)
+			s.elsewhere[id] = t
+		}
+	})
+	for _, i := range progress.Compute(c.plan, c.on, progress.Config{Index: c.index}).Indicators {
+		if !i.Omitted {
+			s.indicators[i.ID] = i.Status == progress.StatusAchieved || i.Status == progress.StatusHeld
+		}
+	}
+	for i := range c.plan.Goals {
+		s.goal(&c.plan.Goals[i])
+	}
+	return s.goals
+}
+
+// goal notes whether a goal and those under it are settled, and returns how far their work and their indicators are.
+func (s *settlement) goal(g *wellbeing.Goal) (work, effect tally) {
+	work = s.elsewhere[g.ID]
+	for i := range g.Measures {
+		if m := &g.Measures[i]; !isCancelled(m) {
+			work.add(m.Status == wellbeing.MeasureCompleted)
+		}
+	}
+	for _, id := range g.Indicators {
+		if met, followed := s.indicators[id]; followed {
+			effect.add(met)
+		}
+	}
+	for i := range g.Goals {
+		w, e := s.goal(&g.Goals[i])
+		work.join(w)
+		effect.join(e)
+	}
+	s.goals[g] = work.all() || effect.all()
+	return work, effect
+}
+
+// noFollowUpBody finds a plan that nobody follows up. Where the law wants the plan to say how it is followed up and it does
+// not, that says it already.
+func noFollowUpBody(c *check) {
+	followsUp := func(b wellbeing.Body) bool {
+		return b.State != wellbeing.BodyEnded && slices.Contains(b.Roles, wellbeing.BodyFollowUp)
+	}
+	if slices.ContainsFunc(c.plan.Bodies, followsUp) || c.asksToCover(law.ItemFollowUp) && !c.covers(law.ItemFollowUp) {
+		return
+	}
+	c.report("")
+}
+
+// challengeWithoutGoal finds a challenge that the plan names and leaves at that. A plan without goals is found anyway.
+func challengeWithoutGoal(c *check) {
+	if len(c.plan.Goals) == 0 {
+		return
+	}
+	for i := range c.plan.Situation.Challenges {
+		if ch := &c.plan.Situation.Challenges[i]; len(ch.Goals) == 0 {
+			c.report(wellbeing.Pointer("/situation/challenges").Item(i), "challenge", string(ch.ID))
+		}
+	}
+}
+
+// rightWithoutGoal names each right that no goal serves. Where no goal names a right, the plan does not say which it serves:
+// that is one thing to say, not seven.
+func rightWithoutGoal(c *check) {
+	if len(c.plan.Goals) == 0 {
+		return
+	}
+	rights := wellbeing.Rights()
+	served := make([]bool, len(rights))
+	markRights(served, rights, c.plan.Goals)
+	if !slices.Contains(served, true) {
+		c.report("")
+		return
+	}
+	for i, right := range rights {
+		if !served[i] {
+			c.report("", "right", string(right))
+		}
+	}
+}
+
+// markRights marks the rights that goals, and the goals under them, name.
+func markRights(served []bool, rights []wellbeing.Right, goals []wellbeing.Goal) {
+	for i := range goals {
+		for _, right := range goals[i].Rights {
+			if k := slices.Index(rights, right); k >= 0 {
+				served[k] = true
+			}
+		}
+		markRights(served, rights, goals[i].Goals)
+	}
+}
+
+// mostMainGoals is how many shared main goals people can keep in mind and steer by.
+const mostMainGoals = 5
+
+// tooManyMainGoals counts the shared main goals only: each organization may have a few of its own.
+func tooManyMainGoals(c *check) {
+	if n := countMainGoals(c.plan.Goals); n > mostMainGoals {
+		c.report("/goals", "count", strconv.Itoa(n), "limit", strconv.Itoa(mostMainGoals))
+	}
+}
+
+func countMainGoals(goals []wellbeing.Goal) int {
+	n := 0
+	for i := range goals {
+		if g := &goals[i]; g.Owner == "" {
+			n += countMainGoals(g.Goals)
+			if g.Level == wellbeing.GoalMain {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// similarMeasures finds a measure whose title has the same words, whatever their endings and order, as an earlier one of
+// another organization: the two might do it together, as implementations of one measure. Each is compared with the first of
+// its words only.
+func similarMeasures(c *check) {
+	if len(c.plan.Languages) == 0 {
+		return
+	}
+	language := c.plan.Languages[0]
+	first := map[uint64]*wellbeing.Measure{}
+	var organizations map[wellbeing.ID]wellbeing.ID
+	c.eachMeasure(c.plan.Goals, func(m *wellbeing.Measure) {
+		if m.Responsible == "" || isCancelled(m) {
+			return
+		}
+		words := wordsOf(m.Title.In(language))
+		if words.count < fewestWords {
+			return
+		}
+		key := words.key()
+		other := first[key]
+		if other == nil {
+			first[key] = m
+			return
+		}
+		if other.Responsible == m.Responsible || wordsOf(other.Title.In(language)) != words {
+			return
+		}
+		if organizations == nil {
+			organizations = c.organizations()
+		}
+		c.reportSimilar(m, other, c.nearest(m.Responsible, organizations), c.nearest(other.Responsible, organizations))
+	})
+}
+
+// organizations returns every organization under its own identifier.
+func (c *check) organizations() map[wellbeing.ID]wellbeing.ID {
+	itself := make(map[wellbeing.ID]wellbeing.ID, len(c.plan.Organizations))
+	for i := range c.plan.Organizations {
+		id := c.plan.Organizations[i].ID
+		itself[id] = id
+	}
+	return itself
+}
+
+// reportSimilar reports a measure of one organization that has the words of another's, where both are known.
+func (c *check) reportSimilar(m, other *wellbeing.Measure, organization, its wellbeing.ID) {
+	if organization == "" || its == "" || organization == its {
+		return
+	}
+	if e, found := c.index.Lookup(m.ID); found && e.Node == any(m) { // else its identifier is another's
+		c.report(e.Path(), "measure", string(m.ID), "other", string(other.ID))
+	}
+}
+
+const (
+	fewestWords  = 3  // below that, titles are alike by chance
+	mostWords    = 12 // above that, no two titles are alike by accident
+	shortestWord = 4  // in letters: what is shorter tells little
+	stemLength   = 6  // in letters: Finnish and Swedish endings come after that
+)
+
+// words are the different words of a title: their first letters in small letters, as numbers in ascending order. A title of
+// very many words has none.
+type words struct {
+	stems [mostWords]uint64
+	count int
+}
+
+func wordsOf(title string) words {
+	var w words
+	stem, letters := uint64(0), 0
+	for _, r := range title {
+		small := smallLetter(r)
+		switch {
+		case small == 0:
+			if letters >= shortestWord && !w.add(stem) {
+				return words{}
+			}
+			stem, letters = 0, 0
+		case letters < stemLength:
+			stem = stem<<10 | uint64(small)&1023 // ten bits hold every letter of the languages here
+			letters++
+		}
+	}
+	if letters >= shortestWord && !w.add(stem) {
+		return words{}
+	}
+	return w
+}
+
+// smallLetter returns a letter as a small one, and 0 for anything else.
+func smallLetter(r rune) rune {
+	switch {
+	case r >= 'a' && r <= 'z':
+		return r
+	case r >= 'A' && r <= 'Z':
+		return r + 'a' - 'A'
+	case r <= unicode.MaxASCII || !unicode.IsLetter(r):
+		return 0
+	}
+	return unicode.ToLower(r)
+}
+
+// add puts a word in its place, and reports whether there was room. A word that is there already needs none.
+func (w *words) add(stem uint64) bool {
+	i, there := slices.BinarySearch(w.stems[:w.count], stem)
+	if there {
+		return true
+	}
+	if w.count == mostWords {
+		return false
+	}
+	copy(w.stems[i+1:], w.stems[i:w.count])
+	w.stems[i] = stem
+	w.count++
+	return true
+}
+
+// key returns a number that the same words always have, and others nearly never.
+func (w *words) key() uint64 {
+	const offset, prime = 14695981039346656037, 1099511628211 // those of FNV-1a
+	key := uint64(offset)
+	for _, stem := range w.stems[:w.count] {
+		key = (key ^ stem) * prime
+	}
+	return key
 }

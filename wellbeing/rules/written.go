@@ -1,7 +1,14 @@
 package rules
 
 import (
-	"iter"
+	"bytes"
+	"encoding/json"
+	"maps"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/openwellbeing/plan/wellbeing"
 )
@@ -14,44 +21,50 @@ const (
 	hasDigit   sign = 1 << iota // 0-9
 	hasAt                       // @
 	hasCapital                  // two capital letters in a row
-	hasHidden                   // a control character, or one of the scripts and blocks where hidden characters stand
+	hasHidden                   // a control character, or the first byte of one of the blocks where hidden characters stand
 	hasNumeral                  // a word for one to four, or such a digit, at the beginning of a word
 )
 
-// signsOf looks at each byte of a string once.
-func signsOf(s string) sign {
+// numerals are how the words begin that the rule about few children cannot do without, and digits by themselves.
+var numerals = []string{
+	"kah", "kak", "kol", "nel", "vain", "aino", "två", "tre", "fyr", "enda", "bara", "enba", "two", "thr", "fou", "only", "1", "2", "3", "4",
+}
+
+// marks says of each byte what it can be a part of. Each numeral has one bit for the break before its word and one for each of
+// its letters, so that signsOf follows all of them at once: a bit moves on where the byte fits (the shift-and method). The
+// highest bits say what the byte is a sign of by itself.
+var (
+	marks               = newMarks()
+	firstBits, lastBits uint64
+)
+
+const (
+	markDigit uint64 = 1 << (60 + iota)
+	markAt
+	markCapital
+	markHidden
+)
+
+func newMarks() *[256]uint64 {
+	var m [256]uint64
+	for b := range 256 {
+		m[b] = markOf(byte(b))
+	}
+	return &m
+}
+
+func markOf(b byte) uint64 {
+	switch {
+	case b >= '0' && b <= '9':
+		return markDigit
+	case b == '@':
+		return markAt
+	case b >= 'A' && b <= 'Z':
+		return markCapital
+	case b == 0xEF: // also the block of full-width digits
+		return markHidden | markDigit
+	case b < ' ' && b != '\t' && b != '\n' && b != '\r', b == 0x7F, strings.IndexByte("\xC2\xCD\xD8\xE1\xE2\xE3\xF0\xF3", b) >= 0:
+		return markHidden
+	}
 	return 0
-}
-
-// read runs the rules about what is written over every string of the plan and its extensions.
-func (c *check) read(by *rulesFor) {
-	if len(by.written) == 0 {
-		return
-	}
-	for path, s := range c.strings() {
-		signs := signsOf(s) & by.signs
-		if signs == 0 {
-			continue
-		}
-		for _, c.rule = range by.written {
-			if c.rule.signs&signs != 0 {
-				c.rule.written(c, path, s)
-			}
-		}
-	}
-}
-
-// strings is a stand-in until the plan yields its strings itself.
-func (c *check) strings() iter.Seq2[*wellbeing.Path, string] {
-	return func(yield func(*wellbeing.Path, string) bool) {
-		for path, node := range c.plan.All() {
-			if t, ok := node.(*wellbeing.Text); ok {
-				for _, s := range t.All() {
-					if !yield(path, s) {
-						return
-					}
-				}
-			}
-		}
-	}
 }
