@@ -172,6 +172,19 @@ func TestTheManifestIsInOrder(t *testing.T) {
 	entries, err := os.ReadDir(suiteFolder)
 	require.NoError(t, err)
 	for _, e := range entries {
-		require.True(t, slices.Contains([]string{"README.md", "data", "input", "manifest.json", "progress", "schema", "sound"}, e.Name()), e.Name())
+		require.True(t, slices.Contains([]string{"README.md", "data", "input", "manifest.json", "progress", "rules", "schema", "sound"}, e.Name()), e.Name())
+	}
+}
+
+// The sound plans of the rules fit the schema, and say only what a plan may say.
+func TestThePlansOfTheRulesAreSound(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob(filepath.Join(suiteFolder, "rules", "*.json"))
+	require.NoError(t, err)
+	require.NotEmpty(t, files)
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		require.NoError(t, err)
+		require.NoError(t, schema.Check(data, wellbeing.Limits{}), file)
 	}
 }

@@ -15,7 +15,7 @@ import (
 func (a *app) schemaCommand() *cobra.Command {
 	var f flags
 	var of string
-	kinds := []string{"plan", "output"}
+	kinds := []string{"plan", "output", "catalogue"}
 	c := &cobra.Command{
 		Use:     "schema",
 		Short:   a.say("help.schema"),
@@ -30,15 +30,19 @@ func (a *app) schemaCommand() *cobra.Command {
 			if err := oneOf("--of", of, kinds); err != nil {
 				return err
 			}
-			if of == "output" {
+			switch of {
+			case "output":
 				a.print(string(schema.OutputJSON()))
-				return nil
+			case "catalogue":
+				a.print(string(schema.CatalogueSchemaJSON()))
+			default:
+				a.print(string(schema.JSON()))
 			}
-			a.print(string(schema.JSON()))
 			return nil
 		},
 	}
 	c.Flags().StringVar(&of, "of", kinds[0], a.say("flag.of", "values", strings.Join(kinds, ", "), "default", kinds[0]))
+	complete(c, "of", kinds)
 	return c
 }
 

@@ -2,7 +2,7 @@ package cli
 
 import (
 	"fmt"
-	"slices"
+	"io"
 
 	"github.com/spf13/cobra"
 
@@ -10,37 +10,56 @@ import (
 	"github.com/openwellbeing/plan/wellbeing/catalogue"
 )
 
+// checkFlags are the flags of check, beside those that several commands have.
+type checkFlags struct {
+	flags
+	failOn   string
+	disabled []string
+	regimes  []string
+	all      bool
+}
+
 func (a *app) checkCommand() *cobra.Command {
-	var f flags
-	var failOn string
-	var disabled []string
-	formats := []string{"text", "json"}
+	var f checkFlags
+	formats := []string{"text", "json", "sarif", "github"}
 	c := &cobra.Command{
 		Use:     "check PLAN...",
 		Short:   a.say("help.check"),
 		Long:    a.say("help.check.long"),
-		Example: "wellbeing check plan.json\nwellbeing check --format json plans/\nwellbeing check --lang sv - < plan.json",
+		Example: "wellbeing check plan.json\nwellbeing check --format json plans/\nwellbeing check --regime fi-child-welfare-act-2023 plan.json\nwellbeing check --lang sv - < plan.json",
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := a.begin(c, &f, formats...); err != nil {
+			if err := a.begin(c, &f.flags, formats...); err != nil {
 				return err
 			}
-			return a.check(args, failOn, disabled)
+			return a.check(args, f)
 		},
 	}
-	a.addOn(c, &f)
-	a.addFormat(c, &f, formats...)
-	c.Flags().StringVar(&failOn, "fail-on", "error", a.say("flag.fail-on"))
-	c.Flags().StringArrayVar(&disabled, "disable", nil, a.say("flag.disable"))
+	a.addOn(c, &f.flags)
+	a.addFormat(c, &f.flags, formats...)
+	c.Flags().StringVar(&f.failOn, "fail-on", "error", a.say("flag.fail-on"))
+	c.Flags().StringArrayVar(&f.disabled, "disable", nil, a.say("flag.disable"))
+	c.Flags().StringArrayVar(&f.regimes, "regime", nil, a.say("flag.regime"))
+	c.Flags().BoolVar(&f.all, "all", false, a.say("flag.all", "number", count(mostPlaces)))
+	complete(c, "fail-on", severities())
+	complete(c, "disable", canBeDisabled())
+	completeOrFile(c, "regime", builtInRegimes())
 	return c
 }
 
-func (a *app) check(args []string, failOn string, disabled []string) error {
-	level := wellbeing.Severity(failOn)
-	severities := []string{string(wellbeing.SeverityError), string(wellbeing.SeverityWarning), string(wellbeing.SeverityAdvice)}
-	if err := oneOf("--fail-on", failOn, severities); err != nil {
+func severities() []string {
+	return []string{string(wellbeing.SeverityError), string(wellbeing.SeverityWarning), string(wellbeing.SeverityAdvice)}
+}
+
+func (a *app) check(args []string, f checkFlags) error {
+	level := wellbeing.Severity(f.failOn)
+	if err := oneOf("--fail-on", f.failOn, severities()); err != nil {
 		return err
 	}
-	if err := checkDisabled(disabled); err != nil {
+	if err := checkDisabled(f.disabled); err != nil {
+		return err
+	}
+	laws, err := a.regimes(f.regimes)
+	if err != nil {
 		return err
 	}
 	if len(args) == 0 {
@@ -48,68 +67,128 @@ func (a *app) check(args []string, failOn string, disabled []string) error {
 		f.hint = a.say("error.see-help", "command", "wellbeing check --help")
 		return f
 	}
+	w := a.findingsWriter(f.all)
+	var sum counts
 	documents := expand(args)
-	out := output{Documents: []judged{}, Counts: &counts{}}
 	for _, d := range documents {
-		fs := a.judge(d, disabled)
+		j := a.judge(d, terms{law: laws, disabled: f.disabled})
 		switch {
 		case d.failure != nil || d.refused():
 			a.raise(StatusFailed)
-		case len(fs.AtLeast(level)) > 0:
+		case len(j.all.AtLeast(level)) > 0:
 			a.raise(StatusFindings)
 		}
-		j := a.judged(d, fs)
-		out.Counts.add(j.Counts)
-		if a.json {
-			out.Documents = append(out.Documents, j)
-			continue
-		}
-		if d.failure != nil {
-			a.complain(j.Error.Message, j.Error.Hint)
-			continue
-		}
-		a.print(a.diagnostics(d, fs))
+		j.all.Locate(d.data)
+		sum.add(countsOf(j.all))
+		w.document(j, len(documents))
 	}
-	if a.json {
-		a.writeJSON(out)
-		return nil
-	}
-	a.print(a.flow(words(plain, a.verdict(len(documents), *out.Counts))))
+	w.end(len(documents), sum)
 	return nil
 }
 
-// judge reads a document and returns everything there is to say about it.
-func (a *app) judge(d *document, disabled []string) wellbeing.Findings {
-	fs := a.open(d).findings
-	if d.plan != nil {
-		fs = wellbeing.Validate(d.plan)
-	}
-	return slices.DeleteFunc(fs, func(f wellbeing.Finding) bool { return slices.Contains(disabled, string(f.Code)) })
+// findingsWriter writes what was found in one format: document by document, and then the end.
+type findingsWriter interface {
+	document(j *judgement, of int)
+	end(documents int, sum counts)
 }
 
-// checkDisabled refuses codes that nobody knows, and those of broken data, which cannot be switched off.
+func (a *app) findingsWriter(all bool) findingsWriter {
+	switch a.form {
+	case "json":
+		return &jsonWriter{app: a, documents: []judged{}}
+	case "sarif":
+		return &sarifWriter{app: a}
+	case "github":
+		return &githubWriter{app: a}
+	}
+	return &textWriter{app: a, all: all}
+}
+
+// textWriter writes for people, as it goes.
+type textWriter struct {
+	*app
+	all bool
+}
+
+func (w *textWriter) document(j *judgement, of int) {
+	if j.failure != nil {
+		w.complain(w.say(j.failure.key, j.failure.args...), j.failure.hint)
+		return
+	}
+	w.print(w.diagnostics(j.document, j.all, w.all))
+	if j.plan == nil {
+		return
+	}
+	if len(j.all) > 0 {
+		w.print("\n")
+	}
+	name := ""
+	if of > 1 {
+		name = printable(w.nameOf(j.name)) + ":"
+	}
+	w.print(w.flow(words(plain, name), words(plain, w.reached(j.level))))
+}
+
+func (w *textWriter) end(documents int, sum counts) {
+	w.print(w.flow(words(plain, w.verdict(documents, sum))))
+}
+
+// jsonWriter writes for other programs, all at once.
+type jsonWriter struct {
+	*app
+	documents []judged
+}
+
+func (w *jsonWriter) document(j *judgement, _ int) { w.documents = append(w.documents, w.judged(j)) }
+
+func (w *jsonWriter) end(_ int, sum counts) {
+	w.writeJSON(output{Documents: w.documents, Counts: &sum})
+}
+
+// checkDisabled refuses codes that nobody knows, and those of broken data and of the law, which cannot be switched off.
 func checkDisabled(codes []string) error {
 	for _, code := range codes {
-		e, known := catalogue.Lookup(wellbeing.Code(code))
-		if !known {
-			var all []string
-			for _, c := range catalogue.Codes() {
-				all = append(all, string(c))
-			}
-			return fail("error.unknown-code", "code", code, "suggestion", wellbeing.Nearest(code, all))
+		if _, known := catalogue.Lookup(wellbeing.Code(code)); !known {
+			return unknownCode(code, allCodes())
 		}
-		if e.Severity == wellbeing.SeverityError {
+		if !isOptional(wellbeing.Code(code)) {
 			return fail("error.not-disabled", "code", code)
 		}
 	}
 	return nil
 }
 
+// isOptional reports whether a code can be switched off.
+func isOptional(code wellbeing.Code) bool {
+	e, _ := catalogue.Lookup(code)
+	return e.Severity != wellbeing.SeverityError && e.Category != "law"
+}
+
+func allCodes() []string {
+	var all []string
+	for _, c := range catalogue.Codes() {
+		all = append(all, string(c))
+	}
+	return all
+}
+
+func unknownCode(code string, known []string) error {
+	return fail("error.unknown-code", "code", code, "suggestion", wellbeing.Nearest(code, known))
+}
+
 // verdict sums up in one line what was found.
 func (a *app) verdict(documents int, c counts) string {
-	return fmt.Sprintf("%s %s",
-		a.say("check.documents", "count", count(documents)),
-		a.say("check.counts", "errors", a.say("check.errors", "count", count(c.Error)),
-			"warnings", a.say("check.warnings", "count", count(c.Warning)), "advice", a.say("check.advice", "count", count(c.Advice)),
-			"day", catalogue.Day(a.on, a.lang)))
+	return fmt.Sprintf("%s %s", a.say("check.documents", "count", count(documents)), a.counted(c, catalogue.Day(a.on, a.lang)))
+}
+
+// counted says how many findings there are of each severity, and as of which day where one is given.
+func (a *app) counted(c counts, day string) string {
+	return a.say("check.counts", "errors", a.say("check.errors", "count", count(c.Error)),
+		"warnings", a.say("check.warnings", "count", count(c.Warning)), "advice", a.say("check.advice", "count", count(c.Advice)),
+		"day", day)
+}
+
+// toStandardError writes a line to standard error that is no complaint.
+func (a *app) toStandardError(text string) {
+	_, _ = io.WriteString(a.env.Err, a.onStandardError().flow(words(plain, text)))
 }

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -100,7 +101,7 @@ type app struct {
 	// Set once the flags are read.
 	command string
 	on      wellbeing.Date
-	json    bool
+	form    string
 }
 
 // say returns a sentence of the catalogue. Arguments come as name, value, name, value.
@@ -159,7 +160,7 @@ func (f *failure) Error() string { return f.key }
 
 func fail(key string, args ...string) *failure { return &failure{key: key, args: args} }
 
-// fail says on standard error why the command could not run, and on standard output too where that is to be JSON.
+// fail says on standard error why the command could not run, and on standard output too where that is for other programs.
 func (a *app) fail(err error) {
 	a.raise(StatusFailed)
 	var f *failure
@@ -167,14 +168,29 @@ func (a *app) fail(err error) {
 		f = fail("error.other", "reason", err.Error())
 	}
 	message := a.say(f.key, f.args...)
-	if a.wantsJSON() {
+	switch a.wanted() {
+	case "json":
 		a.writeJSON(output{Error: &problem{Code: f.key, Message: message, Hint: f.hint}})
+	case "sarif":
+		w := sarifWriter{app: a}
+		w.notify(f.key, message)
+		w.write()
 	}
 	a.complain(message, f.hint)
 }
 
-// wantsJSON reports whether JSON was asked for, also where the flags could not be read.
-func (a *app) wantsJSON() bool { return a.json || flagIn(a.args, "--format") == "json" }
+// wanted returns the form of output that was asked for, also where the flags could not be read: json, sarif where the
+// command has it, or "" for any that is not one whole document.
+func (a *app) wanted() string {
+	format := a.form
+	if format == "" {
+		format = flagIn(a.args, "--format")
+	}
+	if format == "json" || format == "sarif" && slices.Contains(a.args, "check") {
+		return format
+	}
+	return ""
+}
 
 // complain writes a sentence and a hint to standard error.
 func (a *app) complain(message, hint string) {
@@ -223,6 +239,7 @@ func (a *app) addOn(c *cobra.Command, f *flags) {
 
 func (a *app) addFormat(c *cobra.Command, f *flags, formats ...string) {
 	c.Flags().StringVar(&f.format, "format", formats[0], a.say("flag.format", "formats", strings.Join(formats, ", "), "default", formats[0]))
+	complete(c, "format", formats)
 }
 
 // begin reads the flags that several commands have.
@@ -232,7 +249,7 @@ func (a *app) begin(c *cobra.Command, f *flags, formats ...string) error {
 		if err := oneOf("--format", f.format, formats); err != nil {
 			return err
 		}
-		a.json = f.format == "json"
+		a.form = f.format
 	}
 	a.on = a.env.Today()
 	if c.Flags().Changed("on") {

@@ -13,40 +13,6 @@ import (
 	"github.com/openwellbeing/plan/wellbeing/catalogue"
 )
 
-// diagnostics says each finding in the order of the text, with its place, the lines of the text that it is about, and what to do.
-func (a *app) diagnostics(d *document, fs wellbeing.Findings) string {
-	fs.Locate(d.data)
-	lines := bytes.Split(d.data, []byte("\n"))
-	starts := make([]int, len(lines))
-	for i := 1; i < len(lines); i++ {
-		starts[i] = starts[i-1] + len(lines[i-1]) + 1
-	}
-	var b strings.Builder
-	for _, f := range inOrderOfText(fs) {
-		said := catalogue.Render(f, a.lang)
-		place := printable(a.nameOf(d.name))
-		if f.Place.Line > 0 {
-			place += fmt.Sprintf(":%d:%d", f.Place.Line, f.Place.Column)
-		}
-		severity := catalogue.Name("severity", string(f.Severity), a.lang)
-		b.WriteString(a.flow(words(plain, place+":"), words(severityStyle(f.Severity), severity+":"),
-			words(strong, said.Message), words(faint, "["+string(f.Code)+"]")))
-		if p := f.Place; p.Line > 0 && p.Line <= len(lines) {
-			before := []byte(nil)
-			if p.Line > 1 {
-				before = lines[p.Line-2]
-			}
-			a.excerpt(&b, p.Line, before, lines[p.Line-1], p.Offset-starts[p.Line-1])
-		}
-		if f.Path != "" {
-			a.indented(&b, a.say("check.path", "path", string(f.Path)))
-		}
-		a.indented(&b, said.Hint)
-		a.indented(&b, said.Citation)
-	}
-	return b.String()
-}
-
 // inOrderOfText returns findings as a reader of the text comes upon them; those without a place come last.
 func inOrderOfText(fs wellbeing.Findings) wellbeing.Findings {
 	fs = slices.Clone(fs)

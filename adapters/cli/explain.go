@@ -14,7 +14,7 @@ func (a *app) explain(p *wellbeing.Plan, x *wellbeing.Index, cfg progress.Config
 	if !found || id == "" {
 		return fail("error.unknown-part", "id", id, "suggestion", wellbeing.Nearest(id, explainable(p)))
 	}
-	if a.json {
+	if a.form == "json" {
 		a.writeJSON(output{Explanation: &e})
 		return nil
 	}

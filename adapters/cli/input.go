@@ -162,9 +162,9 @@ func (a *app) one(args []string) (*document, error) {
 	if d.refused() {
 		a.raise(StatusFailed)
 	}
-	if a.wantsJSON() {
-		a.writeJSON(output{Documents: []judged{a.judged(d, d.findings)}})
+	if a.wanted() == "json" {
+		a.writeJSON(output{Documents: []judged{a.judged(&judgement{document: d, all: d.findings})}})
 	}
-	_, _ = io.WriteString(a.env.Err, a.onStandardError().diagnostics(d, d.findings))
+	_, _ = io.WriteString(a.env.Err, a.onStandardError().diagnostics(d, d.findings, true))
 	return nil, nil
 }

@@ -6,7 +6,9 @@ import (
 
 	"github.com/openwellbeing/plan/wellbeing"
 	"github.com/openwellbeing/plan/wellbeing/catalogue"
+	"github.com/openwellbeing/plan/wellbeing/law"
 	"github.com/openwellbeing/plan/wellbeing/progress"
+	"github.com/openwellbeing/plan/wellbeing/rules"
 )
 
 // outputVersion is the version of the JSON that the command writes; schema/v1/output.schema.json is its contract.
@@ -22,29 +24,84 @@ type output struct {
 	Counts        *counts               `json:"counts,omitzero"`
 	Progress      *progress.Result      `json:"progress,omitzero"`
 	Explanation   *progress.Explanation `json:"explanation,omitzero"`
+	Rules         []rule                `json:"rules,omitzero"`
 	Error         *problem              `json:"error,omitzero"`
 }
 
 // judged is one document and what was found in it.
 type judged struct {
-	Name     string       `json:"name"`
-	Plan     wellbeing.ID `json:"plan,omitzero"`
-	Findings []worded     `json:"findings"`
-	Counts   counts       `json:"counts"`
-	Error    *problem     `json:"error,omitzero"`
+	Name     string             `json:"name"`
+	Plan     wellbeing.ID       `json:"plan,omitzero"`
+	Findings []worded           `json:"findings"`
+	Counts   counts             `json:"counts"`
+	Level    *rules.Conformance `json:"level,omitzero"`
+	Law      *lawOf             `json:"law,omitzero"`
+	Error    *problem           `json:"error,omitzero"`
 }
 
-// worded is a finding with its words.
+// worded is a finding with its words in the reader's language.
 type worded struct {
-	wellbeing.Finding
-	catalogue.Words
-	// In the reader's language, in the place of that of the finding and of its words.
-	Citation string `json:"citation,omitempty"`
+	Code     wellbeing.Code     `json:"code"`
+	Severity wellbeing.Severity `json:"severity"`
+	Path     wellbeing.Pointer  `json:"path"`
+	Args     wellbeing.Args     `json:"args,omitzero"`
+	Place    wellbeing.Place    `json:"place,omitzero"`
+	Title    string             `json:"title"`
+	Message  string             `json:"message,omitzero"`
+	Hint     string             `json:"hint,omitzero"`
+	Citation string             `json:"citation,omitzero"`
 }
 
 func (a *app) worded(f wellbeing.Finding) worded {
 	said := catalogue.Render(f, a.lang)
-	return worded{Finding: f, Words: said, Citation: said.Citation}
+	return worded{
+		Code: f.Code, Severity: f.Severity, Path: f.Path, Args: f.Args, Place: f.Place,
+		Title: said.Title, Message: said.Message, Hint: said.Hint, Citation: said.Citation,
+	}
+}
+
+// lawOf is the law that a plan is judged by, and where the plan covers what it asks for.
+type lawOf struct {
+	Basis    law.Basis      `json:"basis,omitzero"`
+	Day      wellbeing.Date `json:"day,omitzero"`
+	Regimes  []regime       `json:"regimes"`
+	Unknown  []wellbeing.ID `json:"unknown,omitzero"`
+	Coverage []covered      `json:"coverage"`
+}
+
+type regime struct {
+	ID       wellbeing.ID `json:"id"`
+	Title    string       `json:"title"`
+	Citation string       `json:"citation,omitzero"`
+}
+
+// covered is a content item of the law with its name in the reader's language.
+type covered struct {
+	Regime   wellbeing.ID        `json:"regime"`
+	Item     string              `json:"item"`
+	Title    string              `json:"title"`
+	State    law.Covering        `json:"state"`
+	Sections []wellbeing.Pointer `json:"sections,omitzero"`
+	Parts    []wellbeing.Pointer `json:"parts,omitzero"`
+}
+
+func (a *app) lawOf(j *judgement) *lawOf {
+	o := lawOf{Basis: j.choice.Basis, Day: j.choice.Day, Unknown: j.choice.Unknown, Regimes: []regime{}, Coverage: []covered{}}
+	for _, r := range j.choice.Regimes {
+		o.Regimes = append(o.Regimes, regime{ID: r.ID, Title: a.lawText(r.Title), Citation: a.lawText(r.Citation)})
+	}
+	for _, c := range j.coverage {
+		o.Coverage = append(o.Coverage, covered{
+			Regime: c.Regime, Item: c.Item, Title: a.lawText(c.Title), State: c.State, Sections: c.Sections, Parts: c.Parts,
+		})
+	}
+	return &o
+}
+
+// lawText returns a text of a regime in the language of the reader, else in English or what else there is.
+func (a *app) lawText(t wellbeing.Text) string {
+	s, _ := t.Best(a.lang, wellbeing.English)
+	return s
 }
 
 // counts are findings by severity.
@@ -75,19 +132,19 @@ func (c *counts) add(o counts) {
 	c.Advice += o.Advice
 }
 
-func (a *app) judged(d *document, fs wellbeing.Findings) judged {
-	j := judged{Name: d.name, Findings: []worded{}, Counts: countsOf(fs)}
-	if d.plan != nil {
-		j.Plan = d.plan.ID
+func (a *app) judged(j *judgement) judged {
+	o := judged{Name: j.name, Findings: []worded{}, Counts: countsOf(j.all)}
+	if j.plan != nil {
+		o.Plan, o.Level, o.Law = j.plan.ID, &j.level, a.lawOf(j)
 	}
-	if d.failure != nil {
-		j.Error = &problem{Code: d.failure.key, Message: a.say(d.failure.key, d.failure.args...), Hint: d.failure.hint}
+	if j.failure != nil {
+		o.Error = &problem{Code: j.failure.key, Message: a.say(j.failure.key, j.failure.args...), Hint: j.failure.hint}
 	}
-	fs.Locate(d.data)
-	for _, f := range fs {
-		j.Findings = append(j.Findings, a.worded(f))
+	j.all.Locate(j.data)
+	for _, f := range j.all {
+		o.Findings = append(o.Findings, a.worded(f))
 	}
-	return j
+	return o
 }
 
 func (a *app) writeJSON(o output) {

@@ -66,6 +66,8 @@ func (a *app) progressCommand() *cobra.Command {
 	c.Flags().StringVar(&by, "by", groupings[0], a.say("flag.by", "values", strings.Join(groupings, ", "), "default", groupings[0]))
 	c.Flags().StringVar(&explain, "explain", "", a.say("flag.explain"))
 	c.Flags().StringVar(&policy, "policy", policies[0], a.say("flag.policy", "values", strings.Join(policies, ", "), "default", policies[0]))
+	complete(c, "by", groupings)
+	complete(c, "policy", policies)
 	return c
 }
 

@@ -26,10 +26,12 @@ func (a *app) root() *cobra.Command {
 	root.SetOut(a.env.Out) // before the completions are added: they ask for it once
 	root.SetErr(a.env.Err)
 	root.PersistentFlags().String("lang", "", a.say("flag.lang"))
+	complete(root, "lang", languageTags())
 	root.PersistentFlags().BoolP("help", "h", false, a.say("flag.help"))
 	root.SetHelpFunc(func(c *cobra.Command, _ []string) { a.help(c) })
 	root.SetFlagErrorFunc(a.flagError)
-	root.AddCommand(a.showCommand(), a.checkCommand(), a.progressCommand(), a.fmtCommand(), a.schemaCommand(), a.versionCommand())
+	root.AddCommand(a.showCommand(), a.checkCommand(), a.progressCommand(), a.fmtCommand(),
+		a.newCommand(), a.explainCommand(), a.rulesCommand(), a.schemaCommand(), a.versionCommand())
 	root.SetHelpCommand(a.helpCommand(root))
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
@@ -135,8 +137,8 @@ func (a *app) flagError(c *cobra.Command, err error) error {
 	return fail("error.other", "reason", err.Error())
 }
 
-// help writes the help of a command: what it does, examples, and then the rest. Where JSON was asked for as well, the help
-// goes to standard error.
+// help writes the help of a command: what it does, examples, and then the rest. Where
+// output for other programs was asked for as well, the help goes to standard error.
 func (a *app) help(c *cobra.Command) {
 	var b strings.Builder
 	paragraph := func(text string) {
@@ -184,8 +186,13 @@ func (a *app) help(c *cobra.Command) {
 	}
 	c.LocalFlags().VisitAll(list)
 	c.InheritedFlags().VisitAll(list)
-	if a.wantsJSON() {
+	switch a.wanted() {
+	case "json":
 		a.writeJSON(output{})
+	case "sarif":
+		(&sarifWriter{app: a}).write()
+	}
+	if a.wanted() != "" {
 		_, _ = io.WriteString(a.env.Err, b.String())
 		return
 	}
@@ -202,7 +209,8 @@ func (a *app) usage(c *cobra.Command) string {
 		return c.CommandPath() + " [" + a.say("help.command-word") + "]"
 	}
 	_, operands, _ := strings.Cut(c.Use, " ")
-	if operands = strings.Replace(operands, "PLAN", a.say("help.plan-word"), 1); operands != "" {
+	operands = strings.NewReplacer("PLAN", a.say("help.plan-word"), "CODE", a.say("help.code-word")).Replace(operands)
+	if operands != "" {
 		operands += " "
 	}
 	return c.CommandPath() + " " + operands + flags

@@ -46,9 +46,11 @@ func (a *app) overview(d *document) string {
 		b.WriteString(line + "\n")
 	}
 	b.WriteString("\n")
-	a.people(&b, p, x)
+	j := a.judge(d, terms{})
+	a.people(&b, p, x, j)
 	a.due(&b, p, x)
-	a.findings(&b, d)
+	a.findings(&b, j)
+	a.coverage(&b, j)
 	r := progress.Compute(p, a.on, progress.Config{Index: x})
 	a.standing(&b, p, x, r)
 	return b.String()
@@ -84,7 +86,7 @@ func (a *app) identity(p *wellbeing.Plan) string {
 const labelColumns = 18
 
 // people says whose the plan is, who has approved it and by which law it is judged.
-func (a *app) people(b *strings.Builder, p *wellbeing.Plan, x *wellbeing.Index) {
+func (a *app) people(b *strings.Builder, p *wellbeing.Plan, x *wellbeing.Index, j *judgement) {
 	var owners []string
 	for _, id := range p.Owners {
 		owners = append(owners, a.nameOfPart(p, x, id))
@@ -103,13 +105,15 @@ func (a *app) people(b *strings.Builder, p *wellbeing.Plan, x *wellbeing.Index) 
 		a.labelled(b, "", a.say("show.not-adopted"), labelColumns)
 	}
 	label = a.say("show.law")
-	choice := law.For(p, law.Config{})
-	for _, r := range choice.Regimes {
-		title, _ := r.Title.Best(a.lang)
+	for i, r := range j.choice.Regimes {
+		title := a.lawText(r.Title)
+		if i == len(j.choice.Regimes)-1 {
+			title += " (" + a.basis(j.choice) + ")"
+		}
 		a.labelled(b, label, title, labelColumns)
 		label = ""
 	}
-	if len(choice.Regimes) == 0 {
+	if len(j.choice.Regimes) == 0 {
 		a.labelled(b, label, a.say("show.no-law"), labelColumns)
 	}
 	goals, measures, indicators := 0, 0, len(p.Indicators)
@@ -217,11 +221,60 @@ func (a *app) due(b *strings.Builder, p *wellbeing.Plan, x *wellbeing.Index) {
 	b.WriteString("\n")
 }
 
-func (a *app) findings(b *strings.Builder, d *document) {
-	c := countsOf(wellbeing.Validate(d.plan))
-	b.WriteString(a.flow(words(strong, a.say("show.findings")), words(plain, a.say("check.counts",
-		"errors", a.say("check.errors", "count", count(c.Error)), "warnings", a.say("check.warnings", "count", count(c.Warning)),
-		"advice", a.say("check.advice", "count", count(c.Advice))))) + "\n")
+// basis says why a plan is judged by the law that it is judged by.
+func (a *app) basis(c law.Choice) string {
+	why := catalogue.Name("lawBasis", string(c.Basis), a.lang)
+	if !c.Day.IsZero() {
+		why += ", " + catalogue.Day(c.Day, a.lang)
+	}
+	return why
+}
+
+// findings says how many findings there are and which level the plan has reached.
+func (a *app) findings(b *strings.Builder, j *judgement) {
+	text := a.say("show.findings") + " " + a.counted(countsOf(j.all), "")
+	for i, line := range append(wrap(text, a.width()), wrap(a.reached(j.level), a.width())...) {
+		if rest, first := strings.CutPrefix(line, a.say("show.findings")); i == 0 && first {
+			line = a.paint(strong, a.say("show.findings")) + rest
+		}
+		b.WriteString(line + "\n")
+	}
+	b.WriteString("\n")
+}
+
+// coverage says of each content item that the law asks for whether the plan covers it.
+func (a *app) coverage(b *strings.Builder, j *judgement) {
+	if len(j.coverage) == 0 {
+		return
+	}
+	b.WriteString(a.paint(strong, a.say("show.coverage")) + "\n")
+	var states []string
+	for _, state := range law.Coverings() {
+		states = append(states, a.covering(state))
+	}
+	columns := longest(states) + 2
+	regime := wellbeing.ID("")
+	for _, c := range j.coverage {
+		if c.Regime != regime && len(j.choice.Regimes) > 1 {
+			regime = c.Regime
+			b.WriteString("  " + string(regime) + "\n")
+		}
+		s := plain
+		if c.State != law.CoveringCovered {
+			s = yellow
+		}
+		state := pad(a.covering(c.State), columns)
+		for _, line := range wrap(printable(a.lawText(c.Title)), a.width()-columns-2) {
+			b.WriteString("  " + a.paint(s, state) + line + "\n")
+			state, s = pad("", columns), plain
+		}
+	}
+	b.WriteString("\n")
+}
+
+func (a *app) covering(state law.Covering) string {
+	key := "covering." + string(state)
+	return a.say(key)
 }
 
 // standing shows how far the plan has come, together, by goal and by right.

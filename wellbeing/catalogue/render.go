@@ -42,6 +42,20 @@ func Render(f wellbeing.Finding, l wellbeing.Language) Words {
 	}
 }
 
+// Reasons are why a rule is there, and how it is wrong and right. They are empty for a code that the catalogue does not know.
+type Reasons struct {
+	Explanation string // why it matters
+	Wrong       string // an example of the mistake
+	Right       string // the same without the mistake
+}
+
+// Explain returns why a rule is there in a language, in English where the catalogue is not written in the language.
+func Explain(code wellbeing.Code, l wellbeing.Language) Reasons {
+	e := load().findings[code]
+	l = readable(l)
+	return Reasons{Explanation: in(e.Explanation, l), Wrong: in(e.Wrong, l), Right: in(e.Right, l)}
+}
+
 // Name returns the name of a value of an enum in a language, in English where the catalogue is not written in the
 // language, and the value itself where it has no name. The enums are those of wellbeing.EnumNames and kind, severity,
 // category, language, progressStatus, progressReason, scheduleState, dueKind, dueState, trend, freshness and month.

@@ -5,8 +5,8 @@ import (
 	"github.com/openwellbeing/plan/wellbeing/law"
 )
 
-// rule is one row of the table: a code, how much it weighs, and the function that judges one sort of thing. The function
-// reports to the check where something is wrong; the check knows whose code it is.
+// rule is one row of the table: a code, how much it weighs, and a function for each sort of thing that it judges, mostly one.
+// The function reports to the check where something is wrong; the check knows whose code it is.
 type rule struct {
 	code     wellbeing.Code
 	severity wellbeing.Severity
@@ -19,8 +19,12 @@ type rule struct {
 	hearing   func(*check, *wellbeing.Path, *wellbeing.Hearing)
 	text      func(*check, *wellbeing.Path, *wellbeing.Text)
 	// Any string in which somebody can write, where it has one of the signs that the rule looks for.
-	written func(*check, *wellbeing.Path, string)
+	written func(*check, place, string)
 	signs   sign
+	// Whether it reads extensions too.
+	anywhere bool
+	// What there is to say when everything has been read.
+	afterAll func(*check)
 }
 
 // check is one run of the rules over a plan.
@@ -34,8 +38,9 @@ type check struct {
 	rule     *rule // whose function runs
 
 	// The goals above the part that the walk is at, and the goal itself, from the outermost.
-	goals []*wellbeing.Goal
-	facts facts
+	goals         []*wellbeing.Goal
+	facts         facts
+	abbreviations abbreviations
 }
 
 func newCheck(p *wellbeing.Plan, on wellbeing.Date, cfg Config) *check {
@@ -97,23 +102,31 @@ func (c *check) rules() *rulesFor {
 	var by rulesFor
 	for i := range table {
 		r := &table[i]
-		switch {
-		case c.isOff(r.code):
-		case r.plan != nil:
+		if c.isOff(r.code) {
+			continue
+		}
+		if r.plan != nil {
 			by.plan = append(by.plan, r)
-		case r.goal != nil:
+		}
+		if r.goal != nil {
 			by.goal = append(by.goal, r)
-		case r.measure != nil:
+		}
+		if r.measure != nil {
 			by.measure = append(by.measure, r)
-		case r.indicator != nil:
+		}
+		if r.indicator != nil {
 			by.indicator = append(by.indicator, r)
-		case r.event != nil:
+		}
+		if r.event != nil {
 			by.event = append(by.event, r)
-		case r.hearing != nil:
+		}
+		if r.hearing != nil {
 			by.hearing = append(by.hearing, r)
-		case r.text != nil:
+		}
+		if r.text != nil {
 			by.text = append(by.text, r)
-		case r.written != nil:
+		}
+		if r.written != nil {
 			by.written = append(by.written, r)
 			by.signs |= r.signs
 		}

@@ -18,6 +18,8 @@ type facts struct {
 	law lawFacts
 	// The goals that a measure under another goal serves too.
 	served map[wellbeing.ID]bool
+	// Those of them that such a measure has an indicator for.
+	followed map[wellbeing.ID]bool
 	// The goals whose work is all done or whose indicators are all where they ought to be; nil until somebody asks.
 	settled map[*wellbeing.Goal]bool
 }
@@ -27,10 +29,13 @@ func (c *check) gather() {
 	for _, a := range c.plan.Approvals {
 		c.facts.approved = c.facts.approved || c.approves(a)
 	}
-	c.facts.served = map[wellbeing.ID]bool{}
+	c.facts.served, c.facts.followed = map[wellbeing.ID]bool{}, map[wellbeing.ID]bool{}
 	c.eachMeasure(c.plan.Goals, func(m *wellbeing.Measure) {
 		for _, id := range m.OtherGoals {
 			c.facts.served[id] = true
+			if len(m.Indicators) > 0 {
+				c.facts.followed[id] = true
+			}
 		}
 	})
 }

@@ -131,7 +131,7 @@ type lawFacts struct {
 	// What rules of law have reported: that a review is overdue, that the plan is not published, and the years without a
 	// report. They run before the walk of the plan.
 	reviewOverdue, unpublished bool
-	unreported                 []int
+	unreported                 map[int]bool
 }
 
 // lawMisses reports whether a rule of law has said that an event is missing, so that nobody else needs to say that it is
@@ -143,7 +143,7 @@ func (c *check) lawMisses(e *wellbeing.Event) bool {
 	case wellbeing.EventPublication:
 		return c.facts.law.unpublished
 	case wellbeing.EventAnnualReport:
-		return slices.ContainsFunc(yearsOf(e), func(year int) bool { return slices.Contains(c.facts.law.unreported, year) })
+		return slices.ContainsFunc(yearsOf(e), func(year int) bool { return c.facts.law.unreported[year] })
 	}
 	return false
 }
@@ -182,18 +182,22 @@ func (c *check) contentItems(state law.Covering, at func(law.Covered) wellbeing.
 		coverage = law.Coverage(c.plan, c.law)
 		c.facts.law.coverage = coverage
 	}
-	for i, item := range coverage {
-		isItem := func(other law.Covered) bool { return other.Item == item.Item }
-		if item.State != state || slices.ContainsFunc(coverage[:i], isItem) {
-			continue
-		}
-		var d demand
-		for _, asked := range coverage[i:] {
-			if isItem(asked) {
-				d.add(c.regime(asked.Regime), wellbeing.Text{})
+	demands := map[string]*demand{} // by item
+	for _, item := range coverage {
+		if item.State == state {
+			d := demands[item.Item]
+			if d == nil {
+				d = &demand{}
+				demands[item.Item] = d
 			}
+			d.add(c.regime(item.Regime), wellbeing.Text{})
 		}
-		c.breach(&d, at(item), "item", item.Item)
+	}
+	for _, item := range coverage {
+		if d := demands[item.Item]; d != nil {
+			c.breach(d, at(item), "item", item.Item)
+			delete(demands, item.Item)
+		}
 	}
 }
 
@@ -512,6 +516,7 @@ func yearlyReportMissing(c *check) {
 		return
 	}
 	reported := c.yearsReported()
+	c.facts.law.unreported = map[int]bool{}
 	for year := from; year <= to; year++ {
 		if reported[year] {
 			continue
@@ -523,7 +528,7 @@ func yearlyReportMissing(c *check) {
 			}
 		}
 		if d.made() {
-			c.facts.law.unreported = append(c.facts.law.unreported, year)
+			c.facts.law.unreported[year] = true
 			c.breach(&d, "", "year", strconv.Itoa(year))
 		}
 	}

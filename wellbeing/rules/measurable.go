@@ -226,7 +226,7 @@ func targetAfterPeriod(c *check, path *wellbeing.Path, n *wellbeing.Indicator) {
 
 func targetMetAtStart(c *check, path *wellbeing.Path, n *wellbeing.Indicator) {
 	i := latestTarget(n)
-	if i < 0 || !isMetAtStart(n, &n.Targets[i]) || c.contradicts(n) {
+	if i < 0 || !n.Omitted.IsZero() || !isMetAtStart(n, &n.Targets[i]) || c.contradicts(n) {
 		return
 	}
 	c.report(path.Member("targets").Item(i), "indicator", string(n.ID))

@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/openwellbeing/plan/wellbeing"
+	"github.com/openwellbeing/plan/wellbeing/catalogue"
 	"github.com/openwellbeing/plan/wellbeing/rules"
 )
 
@@ -194,9 +195,31 @@ func TestEveryCodeHasAMistakeOfItsOwn(t *testing.T) {
 			alone[code] = true
 		}
 	}
-	for _, code := range rules.Codes() {
+	codes := rules.Codes()
+	for _, code := range wellbeing.Codes() {
+		if code.Category() == "data" {
+			codes = append(codes, code)
+		}
+	}
+	for _, code := range codes {
 		if !alone[code] {
 			t.Errorf("no mistake gives %s alone", code)
+		}
+	}
+}
+
+// Every finding of the suite has words without gaps, in every language.
+func TestEveryFindingCanBeSaid(t *testing.T) {
+	for category, cases := range mistakes(t) {
+		for _, m := range cases {
+			for _, f := range m.Findings {
+				for _, l := range catalogue.Languages() {
+					w := catalogue.Render(wellbeing.Finding{Code: f.Code, Severity: f.Severity, Path: f.Path, Args: f.Args}, l)
+					if w.Message == "" || w.Hint == "" || strings.Contains(w.Message+w.Hint, "…") {
+						t.Errorf("%s, %s, in %s: %q", category, m.Name, l, w)
+					}
+				}
+			}
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"iter"
 	"slices"
 	"strconv"
 	"unicode"
@@ -119,17 +120,16 @@ func scheduleOutsidePeriod(c *check, path *wellbeing.Path, m *wellbeing.Measure)
 	if isCancelled(m) || isAfter(period.Start, period.End) {
 		return
 	}
-	outside := ""
+	member, outside := "start", s.Start
 	switch {
 	case isAfter(s.Start, period.End):
-		outside = "start"
 	case isAfter(s.End, period.End), isAfter(period.Start, s.End):
-		outside = "end"
+		member, outside = "end", s.End
 	default:
 		return
 	}
-	c.report(path.Member("schedule").Member(outside),
-		"measure", string(m.ID), "start", period.Start.String(), "end", period.End.String())
+	c.report(path.Member("schedule").Member(member), "measure", string(m.ID), "at", outside.String(),
+		"start", period.Start.String(), "end", period.End.String())
 }
 
 // isAfter reports whether the whole of one point in time lies after the whole of another.
@@ -370,126 +370,106 @@ func countMainGoals(goals []wellbeing.Goal) int {
 // another organization: the two might do it together, as implementations of one measure. Each is compared with the first of
 // its words only.
 func similarMeasures(c *check) {
-	if len(c.plan.Languages) == 0 {
+	if len(c.plan.Languages) == 0 || len(c.plan.Organizations) < 2 {
 		return
 	}
 	language := c.plan.Languages[0]
-	first := map[uint64]*wellbeing.Measure{}
-	var organizations map[wellbeing.ID]wellbeing.ID
+	organizations := itself(c.plan.Organizations)
+	n := 0
+	c.eachMeasure(c.plan.Goals, func(*wellbeing.Measure) { n++ })
+	first := make(map[uint64]*wellbeing.Measure, n) // the first measure of each set of words
 	c.eachMeasure(c.plan.Goals, func(m *wellbeing.Measure) {
-		if m.Responsible == "" || isCancelled(m) {
+		title := m.Title.In(language)
+		key, count := keyOf(title)
+		if count < fewestWords || m.Responsible == "" || isCancelled(m) {
 			return
 		}
-		words := wordsOf(m.Title.In(language))
-		if words.count < fewestWords {
-			return
-		}
-		key := words.key()
 		other := first[key]
 		if other == nil {
 			first[key] = m
 			return
 		}
-		if other.Responsible == m.Responsible || wordsOf(other.Title.In(language)) != words {
+		if other.Responsible == m.Responsible || !haveSameWords(title, other.Title.In(language)) {
 			return
 		}
-		if organizations == nil {
-			organizations = c.organizations()
+		one, another := c.nearest(m.Responsible, organizations), c.nearest(other.Responsible, organizations)
+		if one != "" && another != "" && one != another {
+			c.reportSimilar(m, other)
 		}
-		c.reportSimilar(m, other, c.nearest(m.Responsible, organizations), c.nearest(other.Responsible, organizations))
 	})
 }
 
-// organizations returns every organization under its own identifier.
-func (c *check) organizations() map[wellbeing.ID]wellbeing.ID {
-	itself := make(map[wellbeing.ID]wellbeing.ID, len(c.plan.Organizations))
-	for i := range c.plan.Organizations {
-		id := c.plan.Organizations[i].ID
-		itself[id] = id
+// itself returns every organization under its own identifier.
+func itself(organizations []wellbeing.Organization) map[wellbeing.ID]wellbeing.ID {
+	byID := make(map[wellbeing.ID]wellbeing.ID, len(organizations))
+	for i := range organizations {
+		byID[organizations[i].ID] = organizations[i].ID
 	}
-	return itself
+	return byID
 }
 
-// reportSimilar reports a measure of one organization that has the words of another's, where both are known.
-func (c *check) reportSimilar(m, other *wellbeing.Measure, organization, its wellbeing.ID) {
-	if organization == "" || its == "" || organization == its {
-		return
-	}
-	if e, found := c.index.Lookup(m.ID); found && e.Node == any(m) { // else its identifier is another's
+// reportSimilar reports a measure that is like another, unless its identifier is that of something else.
+func (c *check) reportSimilar(m, other *wellbeing.Measure) {
+	if e, _ := c.index.Lookup(m.ID); e.Node == any(m) {
 		c.report(e.Path(), "measure", string(m.ID), "other", string(other.ID))
 	}
 }
 
 const (
-	fewestWords  = 3  // below that, titles are alike by chance
-	mostWords    = 12 // above that, no two titles are alike by accident
-	shortestWord = 4  // in letters: what is shorter tells little
-	stemLength   = 6  // in letters: Finnish and Swedish endings come after that
+	fewestWords  = 3 // with fewer, titles are alike by chance
+	shortestWord = 4 // in letters: what is shorter tells little
+	stemLength   = 6 // in letters: Finnish and Swedish endings come after that
 )
 
-// words are the different words of a title: their first letters in small letters, as numbers in ascending order. A title of
-// very many words has none.
-type words struct {
-	stems [mostWords]uint64
-	count int
-}
-
-func wordsOf(title string) words {
-	var w words
-	stem, letters := uint64(0), 0
-	for _, r := range title {
-		small := smallLetter(r)
-		switch {
-		case small == 0:
-			if letters >= shortestWord && !w.add(stem) {
-				return words{}
+// stems yields the beginnings of the words of a title, in small letters, each as one number.
+func stems(title string) iter.Seq[uint64] {
+	return func(yield func(uint64) bool) {
+		stem, letters := uint64(0), 0
+		for _, r := range title {
+			small := smallLetter(r)
+			if small == 0 {
+				if letters >= shortestWord && !yield(stem) {
+					return
+				}
+				stem, letters = 0, 0
+				continue
 			}
-			stem, letters = 0, 0
-		case letters < stemLength:
-			stem = stem<<10 | uint64(small)&1023 // ten bits hold every letter of the languages here
+			if letters < stemLength {
+				stem = stem<<10 | uint64(small)&1023 // ten bits tell the letters of Latin script apart
+			}
 			letters++
 		}
+		if letters >= shortestWord {
+			yield(stem)
+		}
 	}
-	if letters >= shortestWord && !w.add(stem) {
-		return words{}
+}
+
+// keyOf returns a number that the same words give in any order, and other words nearly never, and how many words there are.
+func keyOf(title string) (key uint64, count int) {
+	const prime = 1099511628211
+	for stem := range stems(title) {
+		mixed := stem * prime
+		key += (mixed ^ mixed>>32) * prime
+		count++
 	}
-	return w
+	return key, count
+}
+
+// haveSameWords reports whether two titles have the same words.
+func haveSameWords(a, b string) bool {
+	return slices.Equal(slices.Sorted(stems(a)), slices.Sorted(stems(b)))
 }
 
 // smallLetter returns a letter as a small one, and 0 for anything else.
 func smallLetter(r rune) rune {
 	switch {
-	case r >= 'a' && r <= 'z':
+	case r >= 'a' && r <= 'z' || r >= 'à' && r <= 'ö':
 		return r
-	case r >= 'A' && r <= 'Z':
+	case r >= 'A' && r <= 'Z' || r >= 'À' && r <= 'Ö':
 		return r + 'a' - 'A'
 	case r <= unicode.MaxASCII || !unicode.IsLetter(r):
 		return 0
 	}
 	return unicode.ToLower(r)
-}
-
-// add puts a word in its place, and reports whether there was room. A word that is there already needs none.
-func (w *words) add(stem uint64) bool {
-	i, there := slices.BinarySearch(w.stems[:w.count], stem)
-	if there {
-		return true
-	}
-	if w.count == mostWords {
-		return false
-	}
-	copy(w.stems[i+1:], w.stems[i:w.count])
-	w.stems[i] = stem
-	w.count++
-	return true
-}
-
-// key returns a number that the same words always have, and others nearly never.
-func (w *words) key() uint64 {
-	const offset, prime = 14695981039346656037, 1099511628211 // those of FNV-1a
-	key := uint64(offset)
-	for _, stem := range w.stems[:w.count] {
-		key = (key ^ stem) * prime
-	}
-	return key
 }

@@ -47,11 +47,12 @@ func TestWaysUpThatComeRoundAgainEnd(t *testing.T) {
 	require.Equal(t, 1, counts[rules.CodeSimilarMeasures]) // c beside a
 }
 
-// A chain of bodies, each with the same measure, and of goals, each with an open condition, costs what as many others would.
+// A chain of bodies, each with the same measure, costs what as many bodies side by side would; so do many open conditions.
 func TestLongChainsCostNoMoreThanTheirLength(t *testing.T) {
 	const length = 20_000
 	id := func(prefix string, i int) wellbeing.ID { return wellbeing.ID(prefix + strconv.Itoa(i)) }
 	p := &wellbeing.Plan{Languages: []wellbeing.Language{"fi"}, Goals: []wellbeing.Goal{{ID: "g"}}}
+	conditions := new(wellbeing.Plan)
 	for i := range length {
 		p.Organizations = append(p.Organizations, wellbeing.Organization{ID: id("o", i), Parent: id("o", i-1)})
 		p.Bodies = append(p.Bodies, wellbeing.Body{ID: id("b", i), Parent: id("b", i-1)})
@@ -59,11 +60,11 @@ func TestLongChainsCostNoMoreThanTheirLength(t *testing.T) {
 		p.Goals[0].Measures = append(p.Goals[0].Measures,
 			wellbeing.Measure{ID: id("m", i), Title: text("sama otsikko jokaisella"), Responsible: id("b", i)},
 			wellbeing.Measure{ID: id("n", i), Title: text("toinen otsikko jokaisella"), Responsible: id("o", i)})
-		p.Goals = append(p.Goals, wellbeing.Goal{ID: id("g", i), Requires: []wellbeing.Condition{{Met: new(false)}}})
+		conditions.Goals = append(conditions.Goals, wellbeing.Goal{ID: id("g", i), Requires: []wellbeing.Condition{{Met: new(false)}}})
 	}
 	p.Bodies[0].Organization = "o0"
 	p.Approvals = []wellbeing.Approval{{Owner: "o0", State: wellbeing.ApprovalApproved}}
-	cfg := rules.Config{Index: wellbeing.NewIndex(p), Severities: map[wellbeing.Code]wellbeing.Severity{}}
+	cfg := rules.Config{Severities: map[wellbeing.Code]wellbeing.Severity{}}
 	for _, code := range rules.Codes() {
 		switch code.Category() {
 		case "structure", "resources", "participation":
@@ -73,5 +74,6 @@ func TestLongChainsCostNoMoreThanTheirLength(t *testing.T) {
 	}
 	began := time.Now()
 	rules.Check(p, suiteDay, cfg)
-	require.Less(t, time.Since(began), 10*time.Second)
+	rules.Check(conditions, suiteDay, cfg)
+	require.Less(t, time.Since(began), 10*time.Second) // a hundredth of it is usual
 }

@@ -213,7 +213,9 @@ func vagueStemIn(l wellbeing.Language, title string) string {
 
 // isNoLetter reports whether a character stands between words. A hyphen does not: the form of a verb in the name of a
 // project is none.
-func isNoLetter(r rune) bool { return r != '-' && !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) }
+func isNoLetter(r rune) bool {
+	return r != '-' && !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r)
+}
 
 // fits reports whether the form is vague in a title after a word, "" where it is the first.
 func (f vagueForm) fits(title, before string) bool {

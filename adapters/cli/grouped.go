@@ -1,0 +1,316 @@
+package cli
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/openwellbeing/plan/wellbeing"
+	"github.com/openwellbeing/plan/wellbeing/catalogue"
+)
+
+// block is findings that are said together: one on its own, or all those of a code.
+type block []wellbeing.Finding
+
+// fewestGrouped is from how many findings of a code on they become a list of places, and mostPlaces how many of those are
+// shown where nobody asked for all.
+const (
+	fewestGrouped = 3
+	mostPlaces    = 10
+)
+
+// isAboutForm reports whether a finding is about the text, the form or broken data: each has its own cause and is said
+// where it stands.
+func isAboutForm(f wellbeing.Finding) bool {
+	switch f.Code.Category() {
+	case "input", "schema", "data":
+		return true
+	}
+	return false
+}
+
+// blocks puts findings together by code, the gravest first and then as a reader of the text comes upon them.
+func blocks(fs wellbeing.Findings) []block {
+	type key struct {
+		code     wellbeing.Code
+		severity wellbeing.Severity
+	}
+	var out []block
+	at := map[key]int{}
+	for _, f := range inOrderOfText(fs) {
+		k := key{f.Code, f.Severity}
+		i, there := at[k]
+		if !there || isAboutForm(f) {
+			at[k] = len(out)
+			out = append(out, block{f})
+			continue
+		}
+		out[i] = append(out[i], f)
+	}
+	slices.SortStableFunc(out, func(a, b block) int { return cmp.Compare(b[0].Severity.Rank(), a[0].Severity.Rank()) })
+	return out
+}
+
+// report writes the findings of one document.
+type report struct {
+	*app
+	doc    *document
+	all    bool // every place
+	b      strings.Builder
+	lines  [][]byte
+	starts []int
+	// What must not be shown again: lines of the text, and places in the plan.
+	secretLines map[int]bool
+	secrets     wellbeing.Findings
+	parts       map[wellbeing.Pointer]part // found when they are needed
+}
+
+// diagnostics says what was found: each finding with its place, the lines of the text that it is about, and what to do.
+// Three and more of a kind become a list of their places.
+func (a *app) diagnostics(d *document, fs wellbeing.Findings, all bool) string {
+	fs.Locate(d.data)
+	r := report{app: a, doc: d, all: all, lines: bytes.Split(d.data, []byte("\n")), secretLines: map[int]bool{}}
+	r.starts = make([]int, len(r.lines))
+	for i := 1; i < len(r.lines); i++ {
+		r.starts[i] = r.starts[i-1] + len(r.lines[i-1]) + 1
+	}
+	for _, f := range fs {
+		if isPrivate(f) {
+			r.secretLines[f.Place.Line] = true
+			r.secrets = append(r.secrets, f)
+		}
+	}
+	for _, b := range blocks(fs) {
+		if len(b) < fewestGrouped {
+			r.each(b)
+		} else {
+			r.together(b)
+		}
+	}
+	return r.b.String()
+}
+
+// isPrivate reports whether what a finding is about must not be repeated.
+func isPrivate(f wellbeing.Finding) bool { return f.Code.Category() == "privacy" }
+
+// each says findings one by one; what to do about them is said once where it is the same.
+func (r *report) each(b block) {
+	for i, f := range b {
+		said := catalogue.Render(f, r.lang)
+		severity := catalogue.Name("severity", string(f.Severity), r.lang)
+		r.b.WriteString(r.flow(words(plain, r.place(f)+":"), words(severityStyle(f.Severity), severity+":"),
+			words(strong, said.Message), words(faint, "["+string(f.Code)+"]")))
+		r.excerptOf(f)
+		if f.Path != "" {
+			r.indented(&r.b, r.say("check.path", "path", string(f.Path)))
+		}
+		last := i == len(b)-1
+		if last || catalogue.Render(b[i+1], r.lang).Hint != said.Hint {
+			r.indented(&r.b, said.Hint)
+		}
+		if last || catalogue.Render(b[i+1], r.lang).Citation != said.Citation {
+			r.indented(&r.b, said.Citation)
+		}
+	}
+}
+
+// together says many findings of a code: what it is, what to do, and where.
+func (r *report) together(b block) {
+	first := b[0]
+	same := first
+	same.Args = common(b)
+	said := catalogue.Render(same, r.lang)
+	r.b.WriteString(r.flow(
+		words(severityStyle(first.Severity), catalogue.Name("severity", string(first.Severity), r.lang)+":"),
+		words(strong, fmt.Sprintf("%d × %s", len(b), said.Title)), words(faint, "["+string(first.Code)+"]")))
+	r.indented(&r.b, said.Hint)
+	r.indented(&r.b, r.citation(b))
+	messages := r.messages(b)
+	shown := len(b)
+	if !r.all {
+		shown = min(shown, mostPlaces)
+	}
+	for i, f := range b[:shown] {
+		text := r.place(f)
+		if name := r.nameAt(f); name != "" {
+			text += ": " + name
+		}
+		if messages[i] != "" {
+			text += " – " + messages[i]
+		}
+		r.b.WriteString("  " + r.flow(words(plain, text)))
+	}
+	if more := len(b) - shown; more > 0 {
+		r.b.WriteString("  " + r.flow(words(faint, r.say("check.more", "number", count(more)))))
+	}
+}
+
+// common returns the arguments that findings have in common.
+func common(b block) wellbeing.Args {
+	args := wellbeing.Args{}
+	for name, value := range b[0].Args {
+		if !slices.ContainsFunc(b, func(f wellbeing.Finding) bool { return f.Args[name] != value }) {
+			args[name] = value
+		}
+	}
+	return args
+}
+
+// citation returns the provisions behind findings, each once.
+func (r *report) citation(b block) string {
+	var citations []string
+	for _, f := range b {
+		if c := catalogue.Render(f, r.lang).Citation; c != "" && !slices.Contains(citations, c) {
+			citations = append(citations, c)
+		}
+	}
+	return strings.Join(citations, "; ")
+}
+
+// messages returns what is said at each place: nothing where the findings differ only in the part that they are about.
+func (r *report) messages(b block) []string {
+	messages := make([]string, len(b))
+	same := common(b)
+	differ := false
+	for _, f := range b {
+		id := string(r.partAt(f.Path).id)
+		for name, value := range f.Args {
+			differ = differ || same[name] != value && value != id
+		}
+	}
+	if differ {
+		for i, f := range b {
+			messages[i] = catalogue.Render(f, r.lang).Message
+		}
+	}
+	return messages
+}
+
+// place is file, line and column.
+func (r *report) place(f wellbeing.Finding) string {
+	place := printable(r.nameOf(r.doc.name))
+	if f.Place.Line > 0 {
+		place += fmt.Sprintf(":%d:%d", f.Place.Line, f.Place.Column)
+	}
+	return place
+}
+
+// excerptOf shows the lines that a finding is about, but none that holds what must not be repeated.
+func (r *report) excerptOf(f wellbeing.Finding) {
+	n := f.Place.Line
+	if n <= 0 || n > len(r.lines) || isPrivate(f) || r.secretLines[n] {
+		return
+	}
+	var before []byte
+	if n > 1 && !r.secretLines[n-1] {
+		before = r.lines[n-2]
+	}
+	r.excerpt(&r.b, n, before, r.lines[n-1], f.Place.Offset-r.starts[n-1])
+}
+
+// part is what a person knows a part of a plan by.
+type part struct {
+	name string
+	id   wellbeing.ID
+}
+
+// nameAt names the part of the plan that a finding is about, with its identifier.
+func (r *report) nameAt(f wellbeing.Finding) string {
+	p := r.partAt(f.Path)
+	switch {
+	case p.name == "":
+		return printable(string(p.id))
+	case p.id == "":
+		return printable(p.name)
+	}
+	return printable(fmt.Sprintf("%s (%s)", p.name, p.id))
+}
+
+// partAt returns the innermost part with a name that a place is in.
+func (r *report) partAt(at wellbeing.Pointer) part {
+	if r.doc.plan == nil {
+		return part{}
+	}
+	if r.parts == nil {
+		r.parts = r.partsOf(r.doc.plan)
+	}
+	for ; at != ""; at = at.Parent() {
+		if p, found := r.parts[at]; found {
+			return r.withoutSecrets(at, p)
+		}
+	}
+	return part{}
+}
+
+// withoutSecrets takes away what a finding about privacy stands at.
+func (r *report) withoutSecrets(at wellbeing.Pointer, p part) part {
+	for _, f := range r.secrets {
+		rest, within := strings.CutPrefix(string(f.Path), string(at)+"/")
+		member, _, _ := strings.Cut(rest, "/")
+		switch {
+		case !within:
+		case member == "id":
+			p.id = ""
+		case member == "title" || member == "name" || member == "text":
+			p.name = ""
+		}
+	}
+	return p
+}
+
+func (r *report) partsOf(p *wellbeing.Plan) map[wellbeing.Pointer]part {
+	parts := map[wellbeing.Pointer]part{}
+	for path, node := range p.All() {
+		var text wellbeing.Text
+		var name string
+		var id wellbeing.ID
+		switch n := node.(type) {
+		case *wellbeing.Organization:
+			text, id = n.Name, n.ID
+		case *wellbeing.Body:
+			text, id = n.Name, n.ID
+		case *wellbeing.Theme:
+			text, id = n.Title, n.ID
+		case *wellbeing.Goal:
+			text, id = n.Title, n.ID
+		case *wellbeing.Measure:
+			text, id = n.Title, n.ID
+		case *wellbeing.Indicator:
+			text, id = n.Title, n.ID
+		case *wellbeing.Challenge:
+			text, id = n.Text, n.ID
+		case *wellbeing.Statement:
+			text, id = n.Text, n.ID
+		case *wellbeing.Event:
+			text, id, name = n.Title, n.ID, catalogue.Name("eventKind", string(n.Kind), r.lang)
+		case *wellbeing.Hearing:
+			id, name = n.ID, catalogue.Name("hearingGroup", string(n.Group), r.lang)
+		case *wellbeing.Source:
+			text, id = n.Title, n.ID
+		case *wellbeing.Document:
+			text, id = n.Title, n.ID
+		case *wellbeing.Relation:
+			text = n.Title
+		default:
+			continue
+		}
+		if s := r.text(p, text); s != "" {
+			name = shortened(s)
+		}
+		if name != "" || id != "" {
+			parts[path.Pointer()] = part{name: name, id: id}
+		}
+	}
+	return parts
+}
+
+// shortened cuts a long text between two words.
+func shortened(s string) string {
+	const most = 70
+	if columnsOf(s) <= most {
+		return s
+	}
+	return wrap(s, most)[0] + " …"
+}
