@@ -14,6 +14,7 @@ import (
 	"github.com/openwellbeing/plan/wellbeing"
 	"github.com/openwellbeing/plan/wellbeing/internal/sample"
 	"github.com/openwellbeing/plan/wellbeing/progress"
+	"github.com/openwellbeing/plan/wellbeing/rules"
 )
 
 // variants are how many plans of one size are read in turn: one plan read again and again would flatter the caches.
@@ -69,6 +70,7 @@ var work = []struct {
 		}
 		return nil
 	}},
+	{"rules", func(d document) error { _ = rules.Check(d.plan, asOf, rules.Config{}); return nil }},
 	{"canonical", func(d document) error { _, err := wellbeing.Canonical(d.plan); return err }},
 	{"indented", func(d document) error { _, err := wellbeing.Indented(d.plan); return err }},
 	{"clone", func(d document) error { _ = d.plan.Clone(); return nil }},

@@ -2,7 +2,6 @@ package wellbeing
 
 import (
 	"errors"
-	"fmt"
 	"time"
 )
 
@@ -266,15 +265,26 @@ func (p Point) Compare(q Point) int {
 
 // String returns the point as YYYY, YYYY-MM or YYYY-MM-DD, and "" for no point.
 func (p Point) String() string {
-	switch {
-	case p.IsZero():
+	if p.IsZero() {
 		return ""
-	case p.month == 0:
-		return fmt.Sprintf("%04d", p.year)
-	case p.day == 0:
-		return fmt.Sprintf("%04d-%02d", p.year, p.month)
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", p.year, p.month, p.day)
+	text := make([]byte, 0, len("2006-01-02"))
+	text = appendDigits(text, int(p.year), 1000)
+	if p.month != 0 {
+		text = appendDigits(append(text, '-'), int(p.month), 10)
+		if p.day != 0 {
+			text = appendDigits(append(text, '-'), int(p.day), 10)
+		}
+	}
+	return string(text)
+}
+
+// appendDigits writes a number with leading zeros; highest is the place of its first digit.
+func appendDigits(text []byte, n, highest int) []byte {
+	for ; highest > 0; highest /= 10 {
+		text = append(text, '0'+byte(n/highest%10))
+	}
+	return text
 }
 
 // MarshalText writes the point as YYYY, YYYY-MM or YYYY-MM-DD.

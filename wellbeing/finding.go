@@ -72,15 +72,41 @@ type Findings []Finding
 
 // Sort puts findings in the order of their paths, then codes, then arguments.
 func (fs Findings) Sort() {
-	slices.SortStableFunc(fs, func(a, b Finding) int {
-		if c := a.Path.Compare(b.Path); c != 0 {
+	// A finding is large to move and a path slow to compare, so what is sorted is small and compares byte by byte.
+	type place struct {
+		key   string
+		index int
+	}
+	room := 0
+	for _, f := range fs {
+		room += 2 * len(f.Path)
+	}
+	var keys strings.Builder
+	keys.Grow(room)
+	places := make([]place, len(fs))
+	for i, f := range fs {
+		begin := keys.Len()
+		f.Path.writeKey(&keys)
+		places[i] = place{key: keys.String()[begin:], index: i}
+	}
+	slices.SortFunc(places, func(a, b place) int {
+		if c := strings.Compare(a.key, b.key); c != 0 {
 			return c
 		}
-		if c := strings.Compare(string(a.Code), string(b.Code)); c != 0 {
+		f, g := &fs[a.index], &fs[b.index]
+		if c := strings.Compare(string(f.Code), string(g.Code)); c != 0 {
 			return c
 		}
-		return strings.Compare(a.String(), b.String())
+		if c := strings.Compare(f.String(), g.String()); c != 0 {
+			return c
+		}
+		return a.index - b.index
 	})
+	sorted := make(Findings, len(fs))
+	for i, p := range places {
+		sorted[i] = fs[p.index]
+	}
+	copy(fs, sorted)
 }
 
 // Count returns how many findings have the severity.

@@ -75,6 +75,25 @@ func (p Pointer) Compare(q Pointer) int {
 	return 0
 }
 
+// writeKey writes bytes that order pointers as Compare does when they are compared one by one: for each token what it is, an
+// index with its length or a name with an end that no name holds.
+func (p Pointer) writeKey(b *strings.Builder) {
+	const index, name, end = "\x01", "\x02", "\x00"
+	for rest := string(p); rest != ""; {
+		var token string
+		token, rest = nextToken(rest)
+		if isIndex(token) {
+			b.WriteString(index)
+			b.WriteByte(byte(min(len(token), 255)))
+			b.WriteString(token)
+		} else {
+			b.WriteString(name)
+			b.WriteString(unescapeToken(token))
+			b.WriteString(end)
+		}
+	}
+}
+
 func nextToken(p string) (token, rest string) {
 	p = strings.TrimPrefix(p, "/")
 	if i := strings.IndexByte(p, '/'); i >= 0 {

@@ -18,7 +18,7 @@ type block []wellbeing.Finding
 // shown where nobody asked for all.
 const (
 	fewestGrouped = 3
-	mostPlaces    = 10
+	mostPlaces    = 3
 )
 
 // isAboutForm reports whether a finding is about the text, the form or broken data: each has its own cause and is said
@@ -103,16 +103,37 @@ func (r *report) each(b block) {
 		r.b.WriteString(r.flow(words(plain, r.place(f)+":"), words(severityStyle(f.Severity), severity+":"),
 			words(strong, said.Message), words(faint, "["+string(f.Code)+"]")))
 		r.excerptOf(f)
-		if f.Path != "" {
-			r.indented(&r.b, r.say("check.path", "path", string(f.Path)))
-		}
-		last := i == len(b)-1
-		if last || catalogue.Render(b[i+1], r.lang).Hint != said.Hint {
+		if isAboutForm(f) {
+			if f.Path != "" {
+				r.indented(&r.b, r.say("check.path", "path", string(f.Path)))
+			}
 			r.indented(&r.b, said.Hint)
-		}
-		if last || catalogue.Render(b[i+1], r.lang).Citation != said.Citation {
 			r.indented(&r.b, said.Citation)
+			continue
 		}
+		if f.Path != "" {
+			r.below(r.say("check.path", "path", cmp.Or(r.nameAt(f), string(f.Path))))
+		}
+		if i == len(b)-1 {
+			r.advise(b, said.Hint)
+		} else if catalogue.Render(b[i+1], r.lang).Hint != said.Hint {
+			r.below(said.Hint)
+		}
+	}
+}
+
+// advise says what to do, and the provisions and studies behind it.
+func (r *report) advise(b block, hint string) {
+	if citation := r.citation(b); citation != "" {
+		hint += " " + r.say("rule.citation") + " " + citation + "."
+	}
+	r.below(hint)
+}
+
+// below writes a paragraph below a finding: on a terminal in lines of its width, elsewhere in one.
+func (r *report) below(text string) {
+	if text != "" {
+		r.b.WriteString("    " + r.flow(words(plain, text)))
 	}
 }
 
@@ -125,22 +146,18 @@ func (r *report) together(b block) {
 	r.b.WriteString(r.flow(
 		words(severityStyle(first.Severity), catalogue.Name("severity", string(first.Severity), r.lang)+":"),
 		words(strong, fmt.Sprintf("%d × %s", len(b), said.Title)), words(faint, "["+string(first.Code)+"]")))
-	r.indented(&r.b, said.Hint)
-	r.indented(&r.b, r.citation(b))
+	r.advise(b, said.Hint)
 	messages := r.messages(b)
 	shown := len(b)
-	if !r.all {
-		shown = min(shown, mostPlaces)
+	if !r.all && shown > mostPlaces+1 { // the line that says of one more would take its place
+		shown = mostPlaces
 	}
 	for i, f := range b[:shown] {
-		text := r.place(f)
-		if name := r.nameAt(f); name != "" {
-			text += ": " + name
+		text := r.nameAt(f)
+		if text != "" && messages[i] != "" {
+			text += " – "
 		}
-		if messages[i] != "" {
-			text += " – " + messages[i]
-		}
-		r.b.WriteString("  " + r.flow(words(plain, text)))
+		r.b.WriteString("  " + r.flow(words(plain, r.place(f)+":"), words(plain, text+messages[i])))
 	}
 	if more := len(b) - shown; more > 0 {
 		r.b.WriteString("  " + r.flow(words(faint, r.say("check.more", "number", count(more)))))
@@ -197,14 +214,15 @@ func (r *report) place(f wellbeing.Finding) string {
 	return place
 }
 
-// excerptOf shows the lines that a finding is about, but none that holds what must not be repeated.
+// excerptOf shows the lines that a finding is about, but none that holds what must not be repeated. What is said of the whole
+// plan has none.
 func (r *report) excerptOf(f wellbeing.Finding) {
 	n := f.Place.Line
-	if n <= 0 || n > len(r.lines) || isPrivate(f) || r.secretLines[n] {
+	if n <= 0 || n > len(r.lines) || isPrivate(f) || r.secretLines[n] || f.Path == "" && !isAboutForm(f) {
 		return
 	}
 	var before []byte
-	if n > 1 && !r.secretLines[n-1] {
+	if n > 1 && isAboutForm(f) && !r.secretLines[n-1] {
 		before = r.lines[n-2]
 	}
 	r.excerpt(&r.b, n, before, r.lines[n-1], f.Place.Offset-r.starts[n-1])

@@ -114,14 +114,14 @@ func (a *programs) startNode() (*program, error) {
 	if out, err := install.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("npm cannot install it: %w\n%s", err, out)
 	}
-	return start(exec.Command("node", "validate.mjs", a.folder, a.schema()))
+	return launch(exec.Command("node", "validate.mjs", a.folder, a.schema()))
 }
 
 func (a *programs) startPython() (*program, error) {
-	return start(exec.Command("python3", "validate.py", a.schema()))
+	return launch(exec.Command("python3", "validate.py", a.schema()))
 }
 
-func start(c *exec.Cmd) (*program, error) {
+func launch(c *exec.Cmd) (*program, error) {
 	requests, err := c.StdinPipe()
 	if err != nil {
 		return nil, err

@@ -189,8 +189,11 @@ func isPhone(number string) bool {
 	return len(digits) >= 7 && len(digits) <= 12
 }
 
-// hasYear reports whether the groups are days, months and a year.
+// hasYear reports whether the groups are days, months and a year, or a day and a year.
 func hasYear(groups []string) bool {
+	if len(groups) == 2 && len(groups[0]) == 6 && isYear(groups[1]) {
+		return true
+	}
 	years := 0
 	for _, g := range groups {
 		switch {

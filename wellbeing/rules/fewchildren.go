@@ -16,8 +16,8 @@ func fewChildren(c *check, at place, s string) {
 		end := wordEnd(s, i)
 		if end == i {
 			_, size := utf8.DecodeRuneInString(s[i:])
-			if s[i] != ' ' {
-				before = [3]string{}
+			if s[i] != ' ' && s[i] != ',' {
+				before = [3]string{} // another sentence
 			}
 			i += size
 			continue
@@ -78,8 +78,9 @@ var (
 	// Before the number: it is a bound, a share or one of a range, or the number of a grade, goal or heading.
 	notAfter = strings.Fields(`vähintään yli alle noin minst över under least over than joka var vart varje every kunkin
 		luokka luokan luokat luokalla årskurs årskurserna klass klassen grade grades year åk lk tavoite tavoitteen mål målet goal osa
-		del part liite bilaga annex luku kapitel chapter kohta punkt taulukko tabell table kuvio figur figure vaihe steg step phase
-		ja och and tai eller or`)
+		del part liite bilaga annex luku kapitel chapter kohta punkt taulukko tabell table kuvio figur figure vaihe steg step phase`)
+	// Between two numbers: "8 ja 9", "två av tre".
+	betweenNumbers = strings.Fields("ja och and tai eller or of in out av")
 	// What the group is that so many children make up, or how many there are for each of something else.
 	notBefore = []string{
 		"perhe", "famil", "ryhm", "grup", "group", "per", "kohti", "kohden", "edustaj", "represent", "jäsen", "medlem", "member",
@@ -93,7 +94,7 @@ func (f *few) pointsAt(before [3]string, after []string) bool {
 	if f.only && !slices.Contains(onlyWords, before[0]) || slices.Contains(notAfter, before[0]) {
 		return false
 	}
-	if slices.Contains(outOfWords, before[0]) && (before[1] == "out" || before[1] != "" && isDigit(before[1][0]) || slices.Contains(outOf, before[1])) {
+	if slices.Contains(betweenNumbers, before[0]) && (before[1] == "out" || isNumber(before[1])) {
 		return false
 	}
 	if slices.ContainsFunc(before[:], func(w string) bool { return hasAnyPrefix(w, familyStems) }) {
@@ -126,13 +127,19 @@ func isShare(rest []string) bool {
 	if strings.HasSuffix(rest[0], "stä") || strings.HasSuffix(rest[0], "sta") {
 		return slices.ContainsFunc(finnishOutOf, func(w string) bool { return w == rest[0] })
 	}
-	return slices.Contains(outOfWords, rest[0]) && len(rest) > 1 && (isDigit(rest[1][0]) || slices.Contains(outOf, rest[1]) || rest[0] == "out")
+	of := slices.Contains([]string{"of", "in", "out", "av"}, rest[0])
+	return of && len(rest) > 1 && (rest[0] == "out" || isNumber(rest[1]))
+}
+
+// isNumber reports whether a word is a number, in digits or in words.
+func isNumber(word string) bool {
+	return word != "" && isDigit(word[0]) || slices.Contains(numberWords, word) || numeralOf(word) != nil
 }
 
 var (
 	finnishOutOf = strings.Fields("kolmesta neljästä viidestä kuudesta seitsemästä kahdeksasta yhdeksästä kymmenestä sadasta")
-	outOfWords   = strings.Fields("of in out av")
-	outOf        = strings.Fields("one two en två three four five six seven eight nine ten hundred every tre fyra fem sex sju åtta nio tio hundra")
+	numberWords  = strings.Fields(`viisi kuusi seitsemän kahdeksan yhdeksän kymmenen fem sex sju åtta nio tio hundra five six seven
+		eight nine ten hundred every`)
 )
 
 func hasAnyPrefix(word string, stems []string) bool {

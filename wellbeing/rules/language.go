@@ -76,7 +76,9 @@ var hidden = &unicode.RangeTable{
 	R32: []unicode.Range32{{0x1BCA0, 0x1BCA3, 1}, {0x1D173, 0x1D17A, 1}, {0xE0000, 0xE0FFF, 1}},
 }
 
-func isHidden(r rune) bool { return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r >= 0x7F && unicode.Is(hidden, r) }
+func isHidden(r rune) bool {
+	return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r >= 0x7F && unicode.Is(hidden, r)
+}
 
 // belongs reports whether a hidden character is a part of how its neighbours are written: joiners in an emoji or in scripts
 // whose letters join, a choice of form after a symbol, and the letters in the flag of a region.

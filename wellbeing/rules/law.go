@@ -90,6 +90,10 @@ func (d *demand) add(r *law.Regime, provision wellbeing.Text) {
 	}
 }
 
+// mayBe reports whether a part of the plan is of a kind, or may be: it does not say of which it is. The rules of law do not
+// hold against a plan what it leaves open.
+func mayBe[T ~string](stated, kind T) bool { return stated == kind || stated == "" }
+
 // breach reports that a demand is not met.
 func (c *check) breach(d *demand, at wellbeing.Pointer, args ...string) {
 	c.reportCited(d.citation, at, append(args, "regime", strings.Join(d.regimes, ", "))...)
@@ -211,14 +215,14 @@ type owed struct {
 	decision, wrong int
 	// The approval that shows how far the right organ has come, if only on an earlier revision.
 	shown wellbeing.Pointer
-	// Whether a decision is still to come, on a day that has not passed.
-	toCome bool
+	// Whether a decision is still to come, on a day that has not passed, or nobody knows what it came to.
+	open bool
 }
 
-// approvalMissing is silent while a decision is to come: a plan on its way to the council is no mistake.
+// approvalMissing is silent while a decision is open: a plan on its way to the council is no mistake.
 func approvalMissing(c *check) {
 	for _, o := range c.approvalsOwed() {
-		if o.wrong >= 0 || o.toCome {
+		if o.wrong >= 0 || o.open {
 			continue
 		}
 		at, due := o.shown, wellbeing.Point{}
@@ -269,13 +273,19 @@ func (c *check) findApprovalsOwed() []owed {
 		return all
 	}
 	byOwner := map[wellbeing.ID][]int{}
+	anybodys := map[string]bool{} // the organs that approved the plan, nobody knows of which owner
 	for i := range c.plan.Approvals {
-		owner := c.plan.Approvals[i].Owner
+		a := &c.plan.Approvals[i]
+		owner := a.Owner
 		if owner == "" && len(c.plan.Owners) == 1 {
 			owner = c.plan.Owners[0]
 		}
 		byOwner[owner] = append(byOwner[owner], i)
+		if owner == "" && c.approves(*a) {
+			anybodys[string(a.Organ)] = true
+		}
 	}
+	mayBeIts := func(organ string) bool { return anybodys[organ] || anybodys[""] }
 	for i, owner := range c.plan.Owners {
 		o := owed{owner: i, decision: -1, wrong: -1}
 		for len(asked) > 0 && asked[0].Owner == owner { // they are in the order of the owners
@@ -284,7 +294,7 @@ func (c *check) findApprovalsOwed() []owed {
 			}
 			asked = asked[1:]
 		}
-		if o.made() {
+		if o.made() && !slices.ContainsFunc(o.organs, mayBeIts) {
 			c.decided(&o, byOwner[owner])
 			all = append(all, o)
 		}
@@ -312,11 +322,12 @@ func (c *check) decided(o *owed, approvals []int) {
 			continue // a decision on another revision
 		}
 		if isToDecide(a) && !a.Due.IsZero() && !c.hasPassed(a.Due) {
-			o.toCome = true
+			o.open = true
 		}
 		switch right := a.Organ == "" || slices.Contains(o.organs, string(a.Organ)); {
 		case right:
 			o.decision = i
+			o.open = o.open || a.State == ""
 		case a.State == wellbeing.ApprovalApproved:
 			o.wrong = i
 		}
@@ -346,12 +357,12 @@ func noBudgetLink(c *check) { c.require(law.DutyBudget, "", (*check).informsBudg
 // informsBudget reports whether the plan is taken into account in something, or budget work is in its annual clock.
 func (c *check) informsBudget() bool {
 	return c.isRelated(wellbeing.RelationInforms) ||
-		slices.ContainsFunc(c.plan.Calendar, func(e wellbeing.ClockEntry) bool { return e.Kind == wellbeing.ClockBudget })
+		slices.ContainsFunc(c.plan.Calendar, func(e wellbeing.ClockEntry) bool { return mayBe(e.Kind, wellbeing.ClockBudget) })
 }
 
 // isRelated reports whether the plan has a relation of a kind.
 func (c *check) isRelated(kind wellbeing.RelationKind) bool {
-	return slices.ContainsFunc(c.plan.Relations, func(r wellbeing.Relation) bool { return r.Kind == kind })
+	return slices.ContainsFunc(c.plan.Relations, func(r wellbeing.Relation) bool { return mayBe(r.Kind, kind) })
 }
 
 func notPartOfWellbeingPlan(c *check) {
@@ -365,9 +376,12 @@ func (c *check) hasAnnex() bool {
 	return c.isRelated(wellbeing.RelationAnnexes) || slices.ContainsFunc(c.plan.Documents, isAnnex)
 }
 
-// isAnnex reports whether a document is an annex. The kinds of documents are free words: these are the stems of those that
-// mean an annex in Finnish, Swedish and English.
+// isAnnex reports whether a document is an annex, or may be. The kinds of documents are free words: these are the stems of
+// those that mean an annex in Finnish, Swedish and English.
 func isAnnex(d wellbeing.Document) bool {
+	if d.Kind == "" {
+		return true
+	}
 	kind := strings.ToLower(d.Kind)
 	for _, stem := range []string{"annex", "appendi", "liite", "liitt", "bilag"} {
 		if strings.Contains(kind, stem) {
@@ -399,19 +413,22 @@ func (c *check) cooperates() bool {
 	return true
 }
 
-// takesPart reports whether an organization of a kind takes part in the plan, itself or through a part of it.
+// takesPart reports whether an organization of a kind takes part in the plan, itself or through a part of it. One that
+// belongs to no other and does not say what it is may be of the kind, and so may one that the plan names and does not list.
 func (c *check) takesPart(kind wellbeing.OrganizationKind) bool {
 	ofKind := map[wellbeing.ID]wellbeing.ID{}
 	for i := range c.plan.Organizations {
-		if o := &c.plan.Organizations[i]; o.Kind == kind {
+		o := &c.plan.Organizations[i]
+		unsaid := o.Parent == "" && (o.Kind == "" || o.Kind == wellbeing.OrganizationOther)
+		if o.Kind == kind || unsaid {
 			ofKind[o.ID] = o.ID
 		}
 	}
-	if len(ofKind) == 0 {
-		return false
-	}
 	for id := range c.participants() {
-		if c.nearest(id, ofKind) != "" {
+		if id == "" {
+			continue
+		}
+		if _, listed := c.index.Lookup(id); !listed || c.nearest(id, ofKind) != "" {
 			return true
 		}
 	}
@@ -489,9 +506,9 @@ func notPublished(c *check) {
 // isPublished reports whether the plan has been published, is going to be in time, or has a web address.
 func (c *check) isPublished() bool {
 	return slices.ContainsFunc(c.plan.Events, func(e wellbeing.Event) bool {
-		return e.Kind == wellbeing.EventPublication && c.countsAsHeld(&e)
+		return mayBe(e.Kind, wellbeing.EventPublication) && c.countsAsHeld(&e)
 	}) || slices.ContainsFunc(c.plan.Documents, func(d wellbeing.Document) bool {
-		return d.URL != "" && !isAnnex(d)
+		return d.URL != "" && (d.Kind == "" || !isAnnex(d))
 	})
 }
 
@@ -591,7 +608,7 @@ func (c *check) yearsReported() map[int]bool {
 	years := map[int]bool{}
 	for i := range c.plan.Events {
 		e := &c.plan.Events[i]
-		if e.Kind == wellbeing.EventAnnualReport && c.countsAsHeld(e) {
+		if mayBe(e.Kind, wellbeing.EventAnnualReport) && c.countsAsHeld(e) {
 			for _, year := range yearsOf(e) {
 				years[year] = true
 			}

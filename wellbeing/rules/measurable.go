@@ -65,7 +65,7 @@ var measurableRules = []rule{
 // goalWithoutIndicator asks of the goals at the ends of the tree: what the goals above them aim at, these show. Goals about
 // how services work are followed by their measures.
 func goalWithoutIndicator(c *check, path *wellbeing.Path, g *wellbeing.Goal) {
-	if len(g.Goals) > 0 || g.Kind == wellbeing.GoalImplementation || c.isFollowed(g) || isBareMainGoal(g) {
+	if len(g.Goals) > 0 || g.Kind == wellbeing.GoalImplementation || c.isFollowed(g) || c.isBareMainGoal(g) {
 		return
 	}
 	if !c.isOff(CodeVagueWording) && c.vagueGoal(g) != (vague{}) {

@@ -66,23 +66,23 @@ func noGoals(c *check) {
 // goalWithoutMeasure finds a goal that nobody does anything for. Of a main goal that is bare altogether that is said
 // instead.
 func goalWithoutMeasure(c *check, path *wellbeing.Path, g *wellbeing.Goal) {
-	if len(g.Goals) == 0 && len(g.Measures) == 0 && !c.facts.served[g.ID] && !isBareMainGoal(g) {
+	if len(g.Goals) == 0 && len(g.Measures) == 0 && !c.facts.served[g.ID] && !c.isBareMainGoal(g) {
 		c.report(path.Pointer(), "goal", string(g.ID))
 	}
 }
 
 func mainGoalWithoutParts(c *check, path *wellbeing.Path, g *wellbeing.Goal) {
-	if isBareMainGoal(g) {
+	if c.isBareMainGoal(g) {
 		c.report(path.Pointer(), "goal", string(g.ID))
 	}
 }
 
-// isBareMainGoal reports whether a main goal for children has neither goals under it nor an indicator, its own or one of its
-// measures. A main goal about how services develop may well be followed by its measures alone.
-func isBareMainGoal(g *wellbeing.Goal) bool {
-	return g.Level == wellbeing.GoalMain && g.Kind != wellbeing.GoalImplementation &&
-		len(g.Goals) == 0 && len(g.Indicators) == 0 &&
-		!slices.ContainsFunc(g.Measures, func(m wellbeing.Measure) bool { return len(m.Indicators) > 0 })
+// isBareMainGoal reports whether a main goal for children has neither goals under it nor an indicator, its own or one of a
+// measure that serves it. A main goal about how services develop may well be followed by its measures alone. Where the rule
+// is switched off, no goal counts as bare, so that the more general rules speak.
+func (c *check) isBareMainGoal(g *wellbeing.Goal) bool {
+	return g.Level == wellbeing.GoalMain && g.Kind != wellbeing.GoalImplementation && len(g.Goals) == 0 &&
+		!c.isFollowed(g) && !c.isOff(CodeMainGoalWithoutParts)
 }
 
 // measureWithoutResponsible finds a measure that is nobody's. Of one that several organizations carry out, they are

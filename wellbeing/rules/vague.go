@@ -135,7 +135,7 @@ func (v vague) report(c *check, path *wellbeing.Path) {
 // for a heading over other goals, and where the goal has no parts at all, which weighs more.
 func (c *check) vagueGoal(g *wellbeing.Goal) vague {
 	heading := g.Level == wellbeing.GoalFocusArea && len(g.Goals) > 0
-	if c.isFollowed(g) || heading || isBareMainGoal(g) || c.anyFollowed(g.Goals) {
+	if c.isFollowed(g) || heading || c.isBareMainGoal(g) || c.anyFollowed(g.Goals) {
 		return vague{}
 	}
 	return c.vagueTitle(&g.Title, &g.Description)

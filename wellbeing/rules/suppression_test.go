@@ -1,0 +1,292 @@
+package rules_test
+
+import (
+	"fmt"
+	"math/big"
+	"math/rand/v2"
+	"slices"
+	"strconv"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/openwellbeing/plan/wellbeing"
+	"github.com/openwellbeing/plan/wellbeing/rules"
+)
+
+// publishedTable is a table with its margins, of which some cells are suppressed. Cells are numbered with 0 for the margin.
+type publishedTable struct {
+	sides   []int // categories of each dimension
+	value   map[string]int
+	hidden  map[string]bool
+	indices [][]int
+}
+
+func (t *publishedTable) key(index []int) string { return fmt.Sprint(index) }
+
+// randomTable makes a table up, with inner counts from least to most, and suppresses some of it.
+func randomTable(r *rand.Rand, dimensions, categories, least, most int) *publishedTable {
+	t := &publishedTable{value: map[string]int{}, hidden: map[string]bool{}}
+	for range 1 + r.IntN(dimensions) {
+		t.sides = append(t.sides, 2+r.IntN(categories-1))
+	}
+	t.each(func(index []int) {
+		t.indices = append(t.indices, slices.Clone(index))
+		if slices.Contains(index, 0) {
+			return
+		}
+		n := least + r.IntN(most-least+1)
+		t.eachAbove(index, func(above []int) { t.value[t.key(above)] += n })
+	})
+	share := r.Float64()
+	for _, index := range t.indices {
+		margin := slices.Contains(index, 0)
+		t.hidden[t.key(index)] = r.Float64() < share && (!margin || r.IntN(4) == 0)
+	}
+	return t
+}
+
+// each visits every index of the table, margins too.
+func (t *publishedTable) each(visit func([]int)) {
+	index := make([]int, len(t.sides))
+	for {
+		visit(index)
+		d := 0
+		for ; d < len(index); d++ {
+			if index[d]++; index[d] <= t.sides[d] {
+				break
+			}
+			index[d] = 0
+		}
+		if d == len(index) {
+			return
+		}
+	}
+}
+
+// eachAbove visits the cell and every margin that it counts in.
+func (t *publishedTable) eachAbove(index []int, visit func([]int)) {
+	for set := range 1 << len(index) {
+		above := slices.Clone(index)
+		for d := range above {
+			if set>>d&1 != 0 {
+				above[d] = 0
+			}
+		}
+		visit(above)
+	}
+}
+
+// plan writes the table as the observations of an indicator.
+func (t *publishedTable) plan() *wellbeing.Plan {
+	n := wellbeing.Indicator{ID: "table", Title: wellbeing.Text{FI: "Oppilaat"}, MeasureType: wellbeing.TypeNumber, Unit: "hlö"}
+	for _, index := range t.indices {
+		o := wellbeing.Observation{At: suiteDay.Point(), Status: wellbeing.ObservationSuppressed}
+		for d, i := range index {
+			if i > 0 {
+				if o.Breakdown == nil {
+					o.Breakdown = map[string]string{}
+				}
+				o.Breakdown[string(rune('a'+d))] = fmt.Sprint(i)
+			}
+		}
+		if !t.hidden[t.key(index)] {
+			v := wellbeing.Whole(int32(t.value[t.key(index)]))
+			o.Value, o.Status = &v, ""
+		}
+		n.Observations = append(n.Observations, o)
+	}
+	return &wellbeing.Plan{Format: wellbeing.CurrentFormat, Indicators: []wellbeing.Indicator{n}}
+}
+
+// vectors returns the inner cells, and of each cell which of them it is the sum of.
+func (t *publishedTable) vectors() (inner []string, vectors map[string][]*big.Rat) {
+	vectors = map[string][]*big.Rat{}
+	for _, index := range t.indices {
+		if !slices.Contains(index, 0) {
+			inner = append(inner, t.key(index))
+		}
+	}
+	for _, index := range t.indices {
+		vectors[t.key(index)] = make([]*big.Rat, len(inner))
+		for i := range inner {
+			vectors[t.key(index)][i] = new(big.Rat)
+		}
+	}
+	for _, index := range t.indices {
+		if !slices.Contains(index, 0) {
+			t.eachAbove(index, func(above []int) { vectors[t.key(above)][slices.Index(inner, t.key(index))].SetInt64(1) })
+		}
+	}
+	return inner, vectors
+}
+
+// inSpan returns the suppressed cells that are linear combinations of the published ones: where every count is above zero,
+// these are those that follow.
+func (t *publishedTable) inSpan() []int {
+	_, vectors := t.vectors()
+	var basis [][]*big.Rat // each with its first factor 1, no two in the same column
+	for _, index := range t.indices {
+		if k := t.key(index); !t.hidden[k] {
+			if rest, at := remainder(vectors[k], basis); at >= 0 {
+				scale := new(big.Rat).Inv(rest[at])
+				for _, x := range rest {
+					x.Mul(x, scale)
+				}
+				basis = append(basis, rest)
+			}
+		}
+	}
+	var follow []int
+	for i, index := range t.indices {
+		if k := t.key(index); t.hidden[k] {
+			if _, at := remainder(vectors[k], basis); at < 0 {
+				follow = append(follow, i)
+			}
+		}
+	}
+	return follow
+}
+
+// remainder takes from a vector what the basis explains and returns the rest, and the place of its first factor, -1 for none.
+func remainder(v []*big.Rat, basis [][]*big.Rat) (rest []*big.Rat, at int) {
+	for _, x := range v {
+		rest = append(rest, new(big.Rat).Set(x))
+	}
+	for at = range rest {
+		if rest[at].Sign() == 0 {
+			continue
+		}
+		explained := slices.IndexFunc(basis, func(b []*big.Rat) bool {
+			return slices.IndexFunc(b, func(x *big.Rat) bool { return x.Sign() != 0 }) == at
+		})
+		if explained < 0 {
+			return rest, at
+		}
+		factor := new(big.Rat).Set(rest[at])
+		for j, x := range basis[explained] {
+			if x.Sign() != 0 {
+				rest[j].Sub(rest[j], new(big.Rat).Mul(factor, x))
+			}
+		}
+	}
+	return rest, -1
+}
+
+// sameInAll returns the suppressed cells that have the same count in every table that agrees with the published cells, by going
+// through all of them, and whether there were not too many.
+func (t *publishedTable) sameInAll() (follow []int, within bool) {
+	var inner []string
+	for _, index := range t.indices {
+		if !slices.Contains(index, 0) {
+			inner = append(inner, t.key(index))
+		}
+	}
+	// How much each published margin has left for the cells that are still to come, and how many of them there are.
+	left, open := map[string]int{}, map[string]int{}
+	margins := map[string][]string{}
+	for _, index := range t.indices {
+		left[t.key(index)] = t.value[t.key(index)]
+		if !slices.Contains(index, 0) {
+			t.eachAbove(index, func(above []int) {
+				margins[t.key(index)] = append(margins[t.key(index)], t.key(above))
+				open[t.key(above)]++
+			})
+		}
+	}
+	sums := map[string]int{}
+	first, same := map[string]int{}, map[string]bool{}
+	steps, found := 0, 0
+	const mostSteps = 10_000
+	var try func(at int)
+	try = func(at int) {
+		if steps++; steps > mostSteps {
+			return
+		}
+		if at == len(inner) {
+			for key := range t.value {
+				if found == 0 {
+					first[key], same[key] = sums[key], true
+				}
+				same[key] = same[key] && sums[key] == first[key]
+			}
+			found++
+			return
+		}
+		least, most := 0, 40
+		for _, m := range margins[inner[at]] {
+			if t.hidden[m] {
+				continue
+			}
+			most = min(most, left[m])
+			if open[m] == 1 {
+				least = max(least, left[m])
+			}
+		}
+		for n := least; n <= most; n++ {
+			for _, m := range margins[inner[at]] {
+				left[m] -= n
+				sums[m] += n
+				open[m]--
+			}
+			try(at + 1)
+			for _, m := range margins[inner[at]] {
+				left[m] += n
+				sums[m] -= n
+				open[m]++
+			}
+		}
+	}
+	try(0)
+	for i, index := range t.indices {
+		if k := t.key(index); t.hidden[k] && same[k] {
+			follow = append(follow, i)
+		}
+	}
+	return follow, steps <= mostSteps
+}
+
+// recovered returns the suppressed cells that the rule finds.
+func (t *publishedTable) recovered(tb testing.TB) []int {
+	tb.Helper()
+	var found []int
+	for _, f := range rules.Check(t.plan(), suiteDay, only(string(rules.CodeRecoverableSuppression))) {
+		i, err := strconv.Atoi(f.Path.Tokens()[3])
+		require.NoError(tb, err)
+		found = append(found, i)
+	}
+	return found
+}
+
+// Tables without zeros, of up to three dimensions: what follows is exactly what a linear combination of published cells gives.
+func TestSuppressedCountsThatFollowAreFound(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	recoverable := 0
+	for range 2000 {
+		table := randomTable(r, 3, 4, 1, 12)
+		expected := table.inSpan()
+		require.Equal(t, expected, table.recovered(t), "%v %v", table.sides, table.hidden)
+		recoverable += len(expected)
+	}
+	require.Greater(t, recoverable, 2000)
+}
+
+// Small tables with zeros: nothing is found that does not follow, as all tables show that agree with what is published. What
+// follows only from several bounds together is not looked for; it is rare.
+func TestSuppressedZerosThatFollowAreFound(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 10))
+	tables, recoverable, missed := 0, 0, 0
+	for range 2000 {
+		table := randomTable(r, 2, 4, 0, 2)
+		expected, within := table.sameInAll()
+		if !within {
+			continue
+		}
+		tables++
+		recoverable += len(expected)
+		found := table.recovered(t)
+		require.Subset(t, expected, found, "%v %v", table.sides, table.hidden)
+		missed += len(expected) - len(found)
+	}
+	t.Logf("%d tables, %d recoverable, %d missed", tables, recoverable, missed)
+}
