@@ -80,7 +80,7 @@ func ParsePoint(s string) (Point, error) {
 	return p, nil
 }
 
-func parsePoint(s string) (Point, bool) {
+func parsePoint[S string | []byte](s S) (Point, bool) {
 	var year, month, day int
 	ok := false
 	switch len(s) {
@@ -103,7 +103,7 @@ func parsePoint(s string) (Point, bool) {
 	return p, err == nil
 }
 
-func digits(s string) (n int, ok bool) {
+func digits[S string | []byte](s S) (n int, ok bool) {
 	for i := range len(s) {
 		if !isDigit(s[i]) {
 			return 0, false

@@ -48,10 +48,15 @@ func ParseDecimal(s string) (Decimal, error) {
 	return d, nil
 }
 
+var powersOfTen = [decimalPlaces + 1]int64{1, 10, 100, 1000, 10_000, 100_000, 1_000_000}
+
 // decimalOf returns coefficient * 10^exponent and whether that fits a Decimal.
 func decimalOf(coefficient int64, exponent int) (Decimal, bool) {
 	if coefficient == 0 {
 		return Decimal{}, true
+	}
+	if exponent <= 0 && exponent >= -decimalPlaces && coefficient < 1e12 && coefficient > -1e12 { // as nearly all are
+		return Decimal{micros: coefficient * powersOfTen[decimalPlaces+exponent]}, true
 	}
 	for coefficient%10 == 0 {
 		coefficient /= 10
@@ -127,7 +132,7 @@ func (d Decimal) MarshalJSON() ([]byte, error) { return []byte(d.String()), nil 
 // UnmarshalJSON reads a number as strictly as Read does.
 func (d *Decimal) UnmarshalJSON(data []byte) error {
 	var read Decimal
-	err := readPart(data, func(r *reader) { read = r.decimal(anyDecimal) })
+	err := readPart(data, func(r *reader) { read = r.decimal(&anyDecimal) })
 	if err == nil {
 		*d = read
 	}

@@ -196,7 +196,7 @@ func (d *descent) object(length int) {
 			return
 		}
 		nameAt := d.pos
-		name := d.text()
+		name := string(d.text())
 		d.path = append(d.path, Pointer("").Member(name)...)
 		if d.failed() {
 			return

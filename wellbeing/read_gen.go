@@ -2,7 +2,40 @@
 
 package wellbeing
 
-var planMembers = []string{"$schema", "format", "id", "revision", "kind", "title", "vision", "summary", "plainSummary", "languages", "period", "ageRange", "regimes", "relations", "organizations", "owners", "bodies", "situation", "sections", "themes", "definitions", "goals", "indicators", "hearings", "approvals", "events", "calendar", "resources", "sources", "documents", "extensions"}
+// slabs are room for the lists of a plan.
+type slabs struct {
+	relationSlab        slab[Relation]
+	organizationSlab    slab[Organization]
+	bodySlab            slab[Body]
+	memberSlab          slab[Member]
+	statementSlab       slab[Statement]
+	challengeSlab       slab[Challenge]
+	sectionSlab         slab[Section]
+	themeSlab           slab[Theme]
+	themeRightSlab      slab[ThemeRight]
+	definitionSlab      slab[Definition]
+	goalSlab            levels[Goal]
+	conditionSlab       slab[Condition]
+	measureSlab         slab[Measure]
+	taskSlab            slab[Task]
+	implementationSlab  slab[Implementation]
+	resourceSlab        slab[Resource]
+	indicatorSlab       slab[Indicator]
+	targetSlab          slab[Target]
+	indicatorSourceSlab slab[IndicatorSource]
+	observationSlab     slab[Observation]
+	assessmentSlab      slab[Assessment]
+	hearingSlab         slab[Hearing]
+	approvalSlab        slab[Approval]
+	eventSlab           slab[Event]
+	clockEntrySlab      slab[ClockEntry]
+	sourceSlab          slab[Source]
+	documentSlab        slab[Document]
+	rightSlab           slab[Right]
+	bodyRoleSlab        slab[BodyRole]
+}
+
+var planMembers = membersOf("$schema", "format", "id", "revision", "kind", "title", "vision", "summary", "plainSummary", "languages", "period", "ageRange", "regimes", "relations", "organizations", "owners", "bodies", "situation", "sections", "themes", "definitions", "goals", "indicators", "hearings", "approvals", "events", "calendar", "resources", "sources", "documents", "extensions")
 
 func (r *reader) plan(v *Plan) {
 	start, ok := r.object()
@@ -11,140 +44,77 @@ func (r *reader) plan(v *Plan) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "$schema":
-			if r.first(&seen, 1<<0, at) {
-				v.SchemaURI = r.str()
-			}
-		case "format":
-			if r.first(&seen, 1<<1, at) {
-				v.Format = r.formatVersion()
-			}
-		case "id":
-			if r.first(&seen, 1<<2, at) {
-				v.ID = r.id()
-			}
-		case "revision":
-			if r.first(&seen, 1<<3, at) {
-				v.Revision = r.integer(1, 999999999)
-			}
-		case "kind":
-			if r.first(&seen, 1<<4, at) {
-				v.Kind = PlanKind(r.enum(planKindValues))
-			}
-		case "title":
-			if r.first(&seen, 1<<5, at) {
-				r.text(&v.Title)
-			}
-		case "vision":
-			if r.first(&seen, 1<<6, at) {
-				r.text(&v.Vision)
-			}
-		case "summary":
-			if r.first(&seen, 1<<7, at) {
-				r.text(&v.Summary)
-			}
-		case "plainSummary":
-			if r.first(&seen, 1<<8, at) {
-				r.text(&v.PlainSummary)
-			}
-		case "languages":
-			if r.first(&seen, 1<<9, at) {
-				v.Languages = set(r, 1, r.language)
-			}
-		case "period":
-			if r.first(&seen, 1<<10, at) {
-				r.period(&v.Period)
-			}
-		case "ageRange":
-			if r.first(&seen, 1<<11, at) {
-				r.ageRange(&v.AgeRange)
-			}
-		case "regimes":
-			if r.first(&seen, 1<<12, at) {
-				v.Regimes = set(r, 0, r.id)
-			}
-		case "relations":
-			if r.first(&seen, 1<<13, at) {
-				v.Relations = list(r, r.relation)
-			}
-		case "organizations":
-			if r.first(&seen, 1<<14, at) {
-				v.Organizations = list(r, r.organization)
-			}
-		case "owners":
-			if r.first(&seen, 1<<15, at) {
-				v.Owners = set(r, 0, r.id)
-			}
-		case "bodies":
-			if r.first(&seen, 1<<16, at) {
-				v.Bodies = list(r, r.body)
-			}
-		case "situation":
-			if r.first(&seen, 1<<17, at) {
-				r.situation(&v.Situation)
-			}
-		case "sections":
-			if r.first(&seen, 1<<18, at) {
-				v.Sections = list(r, r.section)
-			}
-		case "themes":
-			if r.first(&seen, 1<<19, at) {
-				v.Themes = list(r, r.theme)
-			}
-		case "definitions":
-			if r.first(&seen, 1<<20, at) {
-				v.Definitions = list(r, r.definition)
-			}
-		case "goals":
-			if r.first(&seen, 1<<21, at) {
-				v.Goals = list(r, r.goal)
-			}
-		case "indicators":
-			if r.first(&seen, 1<<22, at) {
-				v.Indicators = list(r, r.indicator)
-			}
-		case "hearings":
-			if r.first(&seen, 1<<23, at) {
-				v.Hearings = list(r, r.hearing)
-			}
-		case "approvals":
-			if r.first(&seen, 1<<24, at) {
-				v.Approvals = list(r, r.approval)
-			}
-		case "events":
-			if r.first(&seen, 1<<25, at) {
-				v.Events = list(r, r.event)
-			}
-		case "calendar":
-			if r.first(&seen, 1<<26, at) {
-				v.Calendar = list(r, r.clockEntry)
-			}
-		case "resources":
-			if r.first(&seen, 1<<27, at) {
-				v.Resources = list(r, r.resource)
-			}
-		case "sources":
-			if r.first(&seen, 1<<28, at) {
-				v.Sources = list(r, r.source)
-			}
-		case "documents":
-			if r.first(&seen, 1<<29, at) {
-				v.Documents = list(r, r.document)
-			}
-		case "extensions":
-			if r.first(&seen, 1<<30, at) {
-				v.Extensions = r.extensions()
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, planMembers)
+		switch r.which(planMembers, &seen) {
+		case 0: // $schema
+			v.SchemaURI = r.str()
+		case 1: // format
+			v.Format = r.formatVersion()
+		case 2: // id
+			v.ID = r.id()
+		case 3: // revision
+			v.Revision = r.integer(1, 999999999)
+		case 4: // kind
+			v.Kind = PlanKind(r.enum(planKindValues))
+		case 5: // title
+			r.text(&v.Title)
+		case 6: // vision
+			r.text(&v.Vision)
+		case 7: // summary
+			r.text(&v.Summary)
+		case 8: // plainSummary
+			r.text(&v.PlainSummary)
+		case 9: // languages
+			v.Languages = set(r, &r.languages, 1, (*reader).language)
+		case 10: // period
+			r.period(&v.Period)
+		case 11: // ageRange
+			r.ageRange(&v.AgeRange)
+		case 12: // regimes
+			v.Regimes = set(r, &r.ids, 0, (*reader).id)
+		case 13: // relations
+			v.Relations = list(r, &r.relationSlab, (*reader).relation)
+		case 14: // organizations
+			v.Organizations = list(r, &r.organizationSlab, (*reader).organization)
+		case 15: // owners
+			v.Owners = set(r, &r.ids, 0, (*reader).id)
+		case 16: // bodies
+			v.Bodies = list(r, &r.bodySlab, (*reader).body)
+		case 17: // situation
+			r.situation(&v.Situation)
+		case 18: // sections
+			v.Sections = list(r, &r.sectionSlab, (*reader).section)
+		case 19: // themes
+			v.Themes = list(r, &r.themeSlab, (*reader).theme)
+		case 20: // definitions
+			v.Definitions = list(r, &r.definitionSlab, (*reader).definition)
+		case 21: // goals
+			v.Goals = nested(r, &r.goalSlab, (*reader).goal)
+		case 22: // indicators
+			v.Indicators = list(r, &r.indicatorSlab, (*reader).indicator)
+		case 23: // hearings
+			v.Hearings = list(r, &r.hearingSlab, (*reader).hearing)
+		case 24: // approvals
+			v.Approvals = list(r, &r.approvalSlab, (*reader).approval)
+		case 25: // events
+			v.Events = list(r, &r.eventSlab, (*reader).event)
+		case 26: // calendar
+			v.Calendar = list(r, &r.clockEntrySlab, (*reader).clockEntry)
+		case 27: // resources
+			v.Resources = list(r, &r.resourceSlab, (*reader).resource)
+		case 28: // sources
+			v.Sources = list(r, &r.sourceSlab, (*reader).source)
+		case 29: // documents
+			v.Documents = list(r, &r.documentSlab, (*reader).document)
+		case 30: // extensions
+			v.Extensions = r.extensions()
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, planMembers.names)
 		}
 	}
-	r.missing(start, seen, 1<<1|1<<2|1<<4|1<<5|1<<9|1<<14|1<<15, planMembers, v.Extra)
+	r.missing(start, seen, 1<<1|1<<2|1<<4|1<<5|1<<9|1<<14|1<<15, planMembers.names, v.Extra)
 }
 
-var periodMembers = []string{"start", "end"}
+var periodMembers = membersOf("start", "end")
 
 func (r *reader) period(v *Period) {
 	_, ok := r.object()
@@ -153,18 +123,13 @@ func (r *reader) period(v *Period) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "start":
-			if r.first(&seen, 1<<0, at) {
-				v.Start = r.point()
-			}
-		case "end":
-			if r.first(&seen, 1<<1, at) {
-				v.End = r.point()
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, periodMembers)
+		switch r.which(periodMembers, &seen) {
+		case 0: // start
+			v.Start = r.point()
+		case 1: // end
+			v.End = r.point()
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, periodMembers.names)
 		}
 	}
 	if seen == 0 && v.Extra == nil {
@@ -172,7 +137,7 @@ func (r *reader) period(v *Period) {
 	}
 }
 
-var ageRangeMembers = []string{"min", "max"}
+var ageRangeMembers = membersOf("min", "max")
 
 func (r *reader) ageRange(v *AgeRange) {
 	_, ok := r.object()
@@ -181,18 +146,13 @@ func (r *reader) ageRange(v *AgeRange) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "min":
-			if r.first(&seen, 1<<0, at) {
-				v.Min = r.optionalInteger(0, 150)
-			}
-		case "max":
-			if r.first(&seen, 1<<1, at) {
-				v.Max = r.optionalInteger(0, 150)
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, ageRangeMembers)
+		switch r.which(ageRangeMembers, &seen) {
+		case 0: // min
+			v.Min = r.optionalInteger(0, 150)
+		case 1: // max
+			v.Max = r.optionalInteger(0, 150)
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, ageRangeMembers.names)
 		}
 	}
 	if seen == 0 && v.Extra == nil {
@@ -200,7 +160,7 @@ func (r *reader) ageRange(v *AgeRange) {
 	}
 }
 
-var relationMembers = []string{"kind", "plan", "title", "url", "year", "amount", "currency", "period"}
+var relationMembers = membersOf("kind", "plan", "title", "url", "year", "amount", "currency", "period")
 
 func (r *reader) relation(v *Relation) {
 	_, ok := r.object()
@@ -209,47 +169,30 @@ func (r *reader) relation(v *Relation) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "kind":
-			if r.first(&seen, 1<<0, at) {
-				v.Kind = RelationKind(r.enum(relationKindValues))
-			}
-		case "plan":
-			if r.first(&seen, 1<<1, at) {
-				v.Plan = r.id()
-			}
-		case "title":
-			if r.first(&seen, 1<<2, at) {
-				r.text(&v.Title)
-			}
-		case "url":
-			if r.first(&seen, 1<<3, at) {
-				v.URL = r.url()
-			}
-		case "year":
-			if r.first(&seen, 1<<4, at) {
-				v.Year = r.integer(1000, 9999)
-			}
-		case "amount":
-			if r.first(&seen, 1<<5, at) {
-				v.Amount = r.optionalDecimal(anyDecimal)
-			}
-		case "currency":
-			if r.first(&seen, 1<<6, at) {
-				v.Currency = r.currency()
-			}
-		case "period":
-			if r.first(&seen, 1<<7, at) {
-				r.period(&v.Period)
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, relationMembers)
+		switch r.which(relationMembers, &seen) {
+		case 0: // kind
+			v.Kind = RelationKind(r.enum(relationKindValues))
+		case 1: // plan
+			v.Plan = r.id()
+		case 2: // title
+			r.text(&v.Title)
+		case 3: // url
+			v.URL = r.url()
+		case 4: // year
+			v.Year = r.integer(1000, 9999)
+		case 5: // amount
+			v.Amount = r.optionalDecimal(&anyDecimal)
+		case 6: // currency
+			v.Currency = r.currency()
+		case 7: // period
+			r.period(&v.Period)
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, relationMembers.names)
 		}
 	}
 }
 
-var organizationMembers = []string{"id", "kind", "name", "code", "parent"}
+var organizationMembers = membersOf("id", "kind", "name", "code", "parent")
 
 func (r *reader) organization(v *Organization) {
 	start, ok := r.object()
@@ -258,36 +201,25 @@ func (r *reader) organization(v *Organization) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "id":
-			if r.first(&seen, 1<<0, at) {
-				v.ID = r.id()
-			}
-		case "kind":
-			if r.first(&seen, 1<<1, at) {
-				v.Kind = OrganizationKind(r.enum(organizationKindValues))
-			}
-		case "name":
-			if r.first(&seen, 1<<2, at) {
-				r.text(&v.Name)
-			}
-		case "code":
-			if r.first(&seen, 1<<3, at) {
-				r.organizationCode(&v.Code)
-			}
-		case "parent":
-			if r.first(&seen, 1<<4, at) {
-				v.Parent = r.id()
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, organizationMembers)
+		switch r.which(organizationMembers, &seen) {
+		case 0: // id
+			v.ID = r.id()
+		case 1: // kind
+			v.Kind = OrganizationKind(r.enum(organizationKindValues))
+		case 2: // name
+			r.text(&v.Name)
+		case 3: // code
+			r.organizationCode(&v.Code)
+		case 4: // parent
+			v.Parent = r.id()
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, organizationMembers.names)
 		}
 	}
-	r.missing(start, seen, 1<<0|1<<2, organizationMembers, v.Extra)
+	r.missing(start, seen, 1<<0|1<<2, organizationMembers.names, v.Extra)
 }
 
-var organizationCodeMembers = []string{"scheme", "value"}
+var organizationCodeMembers = membersOf("scheme", "value")
 
 func (r *reader) organizationCode(v *OrganizationCode) {
 	_, ok := r.object()
@@ -296,18 +228,13 @@ func (r *reader) organizationCode(v *OrganizationCode) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "scheme":
-			if r.first(&seen, 1<<0, at) {
-				v.Scheme = r.str()
-			}
-		case "value":
-			if r.first(&seen, 1<<1, at) {
-				v.Value = r.str()
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, organizationCodeMembers)
+		switch r.which(organizationCodeMembers, &seen) {
+		case 0: // scheme
+			v.Scheme = r.str()
+		case 1: // value
+			v.Value = r.str()
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, organizationCodeMembers.names)
 		}
 	}
 	if seen == 0 && v.Extra == nil {
@@ -315,7 +242,7 @@ func (r *reader) organizationCode(v *OrganizationCode) {
 	}
 }
 
-var bodyMembers = []string{"id", "name", "parent", "organization", "roles", "tasks", "members", "areas", "ageRange", "period", "state", "questions", "replaces"}
+var bodyMembers = membersOf("id", "name", "parent", "organization", "roles", "tasks", "members", "areas", "ageRange", "period", "state", "questions", "replaces")
 
 func (r *reader) body(v *Body) {
 	start, ok := r.object()
@@ -324,68 +251,41 @@ func (r *reader) body(v *Body) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "id":
-			if r.first(&seen, 1<<0, at) {
-				v.ID = r.id()
-			}
-		case "name":
-			if r.first(&seen, 1<<1, at) {
-				r.text(&v.Name)
-			}
-		case "parent":
-			if r.first(&seen, 1<<2, at) {
-				v.Parent = r.id()
-			}
-		case "organization":
-			if r.first(&seen, 1<<3, at) {
-				v.Organization = r.id()
-			}
-		case "roles":
-			if r.first(&seen, 1<<4, at) {
-				v.Roles = set(r, 0, func() BodyRole { return BodyRole(r.enum(bodyRoleValues)) })
-			}
-		case "tasks":
-			if r.first(&seen, 1<<5, at) {
-				v.Tasks = list(r, r.text)
-			}
-		case "members":
-			if r.first(&seen, 1<<6, at) {
-				v.Members = list(r, r.member)
-			}
-		case "areas":
-			if r.first(&seen, 1<<7, at) {
-				v.Areas = list(r, r.text)
-			}
-		case "ageRange":
-			if r.first(&seen, 1<<8, at) {
-				r.ageRange(&v.AgeRange)
-			}
-		case "period":
-			if r.first(&seen, 1<<9, at) {
-				r.period(&v.Period)
-			}
-		case "state":
-			if r.first(&seen, 1<<10, at) {
-				v.State = BodyState(r.enum(bodyStateValues))
-			}
-		case "questions":
-			if r.first(&seen, 1<<11, at) {
-				v.Questions = list(r, r.text)
-			}
-		case "replaces":
-			if r.first(&seen, 1<<12, at) {
-				v.Replaces = r.id()
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, bodyMembers)
+		switch r.which(bodyMembers, &seen) {
+		case 0: // id
+			v.ID = r.id()
+		case 1: // name
+			r.text(&v.Name)
+		case 2: // parent
+			v.Parent = r.id()
+		case 3: // organization
+			v.Organization = r.id()
+		case 4: // roles
+			v.Roles = set(r, &r.bodyRoleSlab, 0, func(r *reader) BodyRole { return BodyRole(r.enum(bodyRoleValues)) })
+		case 5: // tasks
+			v.Tasks = list(r, &r.texts, (*reader).text)
+		case 6: // members
+			v.Members = list(r, &r.memberSlab, (*reader).member)
+		case 7: // areas
+			v.Areas = list(r, &r.texts, (*reader).text)
+		case 8: // ageRange
+			r.ageRange(&v.AgeRange)
+		case 9: // period
+			r.period(&v.Period)
+		case 10: // state
+			v.State = BodyState(r.enum(bodyStateValues))
+		case 11: // questions
+			v.Questions = list(r, &r.texts, (*reader).text)
+		case 12: // replaces
+			v.Replaces = r.id()
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, bodyMembers.names)
 		}
 	}
-	r.missing(start, seen, 1<<0|1<<1, bodyMembers, v.Extra)
+	r.missing(start, seen, 1<<0|1<<1, bodyMembers.names, v.Extra)
 }
 
-var memberMembers = []string{"organization", "seats"}
+var memberMembers = membersOf("organization", "seats")
 
 func (r *reader) member(v *Member) {
 	_, ok := r.object()
@@ -394,23 +294,18 @@ func (r *reader) member(v *Member) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "organization":
-			if r.first(&seen, 1<<0, at) {
-				v.Organization = r.id()
-			}
-		case "seats":
-			if r.first(&seen, 1<<1, at) {
-				v.Seats = r.optionalInteger(0, 999999999)
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, memberMembers)
+		switch r.which(memberMembers, &seen) {
+		case 0: // organization
+			v.Organization = r.id()
+		case 1: // seats
+			v.Seats = r.optionalInteger(0, 999999999)
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, memberMembers.names)
 		}
 	}
 }
 
-var situationMembers = []string{"strengths", "challenges", "statements"}
+var situationMembers = membersOf("strengths", "challenges", "statements")
 
 func (r *reader) situation(v *Situation) {
 	_, ok := r.object()
@@ -419,22 +314,15 @@ func (r *reader) situation(v *Situation) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "strengths":
-			if r.first(&seen, 1<<0, at) {
-				v.Strengths = list(r, r.statement)
-			}
-		case "challenges":
-			if r.first(&seen, 1<<1, at) {
-				v.Challenges = list(r, r.challenge)
-			}
-		case "statements":
-			if r.first(&seen, 1<<2, at) {
-				v.Statements = list(r, r.statement)
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, situationMembers)
+		switch r.which(situationMembers, &seen) {
+		case 0: // strengths
+			v.Strengths = list(r, &r.statementSlab, (*reader).statement)
+		case 1: // challenges
+			v.Challenges = list(r, &r.challengeSlab, (*reader).challenge)
+		case 2: // statements
+			v.Statements = list(r, &r.statementSlab, (*reader).statement)
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, situationMembers.names)
 		}
 	}
 	if seen == 0 && v.Extra == nil {
@@ -442,7 +330,7 @@ func (r *reader) situation(v *Situation) {
 	}
 }
 
-var statementMembers = []string{"id", "text", "rights", "sources", "indicators"}
+var statementMembers = membersOf("id", "text", "rights", "sources", "indicators")
 
 func (r *reader) statement(v *Statement) {
 	_, ok := r.object()
@@ -451,35 +339,24 @@ func (r *reader) statement(v *Statement) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "id":
-			if r.first(&seen, 1<<0, at) {
-				v.ID = r.id()
-			}
-		case "text":
-			if r.first(&seen, 1<<1, at) {
-				r.text(&v.Text)
-			}
-		case "rights":
-			if r.first(&seen, 1<<2, at) {
-				v.Rights = set(r, 0, func() Right { return Right(r.enum(rightValues)) })
-			}
-		case "sources":
-			if r.first(&seen, 1<<3, at) {
-				v.Sources = set(r, 0, r.id)
-			}
-		case "indicators":
-			if r.first(&seen, 1<<4, at) {
-				v.Indicators = set(r, 0, r.id)
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, statementMembers)
+		switch r.which(statementMembers, &seen) {
+		case 0: // id
+			v.ID = r.id()
+		case 1: // text
+			r.text(&v.Text)
+		case 2: // rights
+			v.Rights = set(r, &r.rightSlab, 0, func(r *reader) Right { return Right(r.enum(rightValues)) })
+		case 3: // sources
+			v.Sources = set(r, &r.ids, 0, (*reader).id)
+		case 4: // indicators
+			v.Indicators = set(r, &r.ids, 0, (*reader).id)
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, statementMembers.names)
 		}
 	}
 }
 
-var challengeMembers = []string{"id", "text", "rights", "sources", "indicators", "goals"}
+var challengeMembers = membersOf("id", "text", "rights", "sources", "indicators", "goals")
 
 func (r *reader) challenge(v *Challenge) {
 	_, ok := r.object()
@@ -488,39 +365,26 @@ func (r *reader) challenge(v *Challenge) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "id":
-			if r.first(&seen, 1<<0, at) {
-				v.ID = r.id()
-			}
-		case "text":
-			if r.first(&seen, 1<<1, at) {
-				r.text(&v.Text)
-			}
-		case "rights":
-			if r.first(&seen, 1<<2, at) {
-				v.Rights = set(r, 0, func() Right { return Right(r.enum(rightValues)) })
-			}
-		case "sources":
-			if r.first(&seen, 1<<3, at) {
-				v.Sources = set(r, 0, r.id)
-			}
-		case "indicators":
-			if r.first(&seen, 1<<4, at) {
-				v.Indicators = set(r, 0, r.id)
-			}
-		case "goals":
-			if r.first(&seen, 1<<5, at) {
-				v.Goals = set(r, 0, r.id)
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, challengeMembers)
+		switch r.which(challengeMembers, &seen) {
+		case 0: // id
+			v.ID = r.id()
+		case 1: // text
+			r.text(&v.Text)
+		case 2: // rights
+			v.Rights = set(r, &r.rightSlab, 0, func(r *reader) Right { return Right(r.enum(rightValues)) })
+		case 3: // sources
+			v.Sources = set(r, &r.ids, 0, (*reader).id)
+		case 4: // indicators
+			v.Indicators = set(r, &r.ids, 0, (*reader).id)
+		case 5: // goals
+			v.Goals = set(r, &r.ids, 0, (*reader).id)
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, challengeMembers.names)
 		}
 	}
 }
 
-var sectionMembers = []string{"item", "text", "refs"}
+var sectionMembers = membersOf("item", "text", "refs")
 
 func (r *reader) section(v *Section) {
 	_, ok := r.object()
@@ -529,27 +393,20 @@ func (r *reader) section(v *Section) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "item":
-			if r.first(&seen, 1<<0, at) {
-				v.Item = r.str()
-			}
-		case "text":
-			if r.first(&seen, 1<<1, at) {
-				r.text(&v.Text)
-			}
-		case "refs":
-			if r.first(&seen, 1<<2, at) {
-				v.Refs = set(r, 0, r.id)
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, sectionMembers)
+		switch r.which(sectionMembers, &seen) {
+		case 0: // item
+			v.Item = r.str()
+		case 1: // text
+			r.text(&v.Text)
+		case 2: // refs
+			v.Refs = set(r, &r.ids, 0, (*reader).id)
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, sectionMembers.names)
 		}
 	}
 }
 
-var themeMembers = []string{"id", "framework", "code", "title", "rights"}
+var themeMembers = membersOf("id", "framework", "code", "title", "rights")
 
 func (r *reader) theme(v *Theme) {
 	_, ok := r.object()
@@ -558,35 +415,24 @@ func (r *reader) theme(v *Theme) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "id":
-			if r.first(&seen, 1<<0, at) {
-				v.ID = r.id()
-			}
-		case "framework":
-			if r.first(&seen, 1<<1, at) {
-				v.Framework = r.str()
-			}
-		case "code":
-			if r.first(&seen, 1<<2, at) {
-				v.Code = r.str()
-			}
-		case "title":
-			if r.first(&seen, 1<<3, at) {
-				r.text(&v.Title)
-			}
-		case "rights":
-			if r.first(&seen, 1<<4, at) {
-				v.Rights = list(r, r.themeRight)
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, themeMembers)
+		switch r.which(themeMembers, &seen) {
+		case 0: // id
+			v.ID = r.id()
+		case 1: // framework
+			v.Framework = r.str()
+		case 2: // code
+			v.Code = r.str()
+		case 3: // title
+			r.text(&v.Title)
+		case 4: // rights
+			v.Rights = list(r, &r.themeRightSlab, (*reader).themeRight)
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, themeMembers.names)
 		}
 	}
 }
 
-var themeRightMembers = []string{"right", "relation"}
+var themeRightMembers = membersOf("right", "relation")
 
 func (r *reader) themeRight(v *ThemeRight) {
 	_, ok := r.object()
@@ -595,23 +441,18 @@ func (r *reader) themeRight(v *ThemeRight) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "right":
-			if r.first(&seen, 1<<0, at) {
-				v.Right = Right(r.enum(rightValues))
-			}
-		case "relation":
-			if r.first(&seen, 1<<1, at) {
-				v.Relation = Mapping(r.enum(mappingValues))
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, themeRightMembers)
+		switch r.which(themeRightMembers, &seen) {
+		case 0: // right
+			v.Right = Right(r.enum(rightValues))
+		case 1: // relation
+			v.Relation = Mapping(r.enum(mappingValues))
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, themeRightMembers.names)
 		}
 	}
 }
 
-var definitionMembers = []string{"right", "text"}
+var definitionMembers = membersOf("right", "text")
 
 func (r *reader) definition(v *Definition) {
 	_, ok := r.object()
@@ -620,23 +461,18 @@ func (r *reader) definition(v *Definition) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "right":
-			if r.first(&seen, 1<<0, at) {
-				v.Right = Right(r.enum(rightValues))
-			}
-		case "text":
-			if r.first(&seen, 1<<1, at) {
-				r.text(&v.Text)
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, definitionMembers)
+		switch r.which(definitionMembers, &seen) {
+		case 0: // right
+			v.Right = Right(r.enum(rightValues))
+		case 1: // text
+			r.text(&v.Text)
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, definitionMembers.names)
 		}
 	}
 }
 
-var goalMembers = []string{"id", "title", "description", "level", "kind", "rights", "themes", "owner", "deviatesFrom", "requires", "weight", "indicators", "measures", "goals"}
+var goalMembers = membersOf("id", "title", "description", "level", "kind", "rights", "themes", "owner", "deviatesFrom", "requires", "weight", "indicators", "measures", "goals")
 
 func (r *reader) goal(v *Goal) {
 	start, ok := r.object()
@@ -645,72 +481,43 @@ func (r *reader) goal(v *Goal) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "id":
-			if r.first(&seen, 1<<0, at) {
-				v.ID = r.id()
-			}
-		case "title":
-			if r.first(&seen, 1<<1, at) {
-				r.text(&v.Title)
-			}
-		case "description":
-			if r.first(&seen, 1<<2, at) {
-				r.text(&v.Description)
-			}
-		case "level":
-			if r.first(&seen, 1<<3, at) {
-				v.Level = GoalLevel(r.enum(goalLevelValues))
-			}
-		case "kind":
-			if r.first(&seen, 1<<4, at) {
-				v.Kind = GoalKind(r.enum(goalKindValues))
-			}
-		case "rights":
-			if r.first(&seen, 1<<5, at) {
-				v.Rights = set(r, 0, func() Right { return Right(r.enum(rightValues)) })
-			}
-		case "themes":
-			if r.first(&seen, 1<<6, at) {
-				v.Themes = set(r, 0, r.id)
-			}
-		case "owner":
-			if r.first(&seen, 1<<7, at) {
-				v.Owner = r.id()
-			}
-		case "deviatesFrom":
-			if r.first(&seen, 1<<8, at) {
-				v.DeviatesFrom = r.id()
-			}
-		case "requires":
-			if r.first(&seen, 1<<9, at) {
-				v.Requires = list(r, r.condition)
-			}
-		case "weight":
-			if r.first(&seen, 1<<10, at) {
-				v.Weight = r.optionalDecimal(weightDecimal)
-			}
-		case "indicators":
-			if r.first(&seen, 1<<11, at) {
-				v.Indicators = set(r, 0, r.id)
-			}
-		case "measures":
-			if r.first(&seen, 1<<12, at) {
-				v.Measures = list(r, r.measure)
-			}
-		case "goals":
-			if r.first(&seen, 1<<13, at) {
-				v.Goals = list(r, r.goal)
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, goalMembers)
+		switch r.which(goalMembers, &seen) {
+		case 0: // id
+			v.ID = r.id()
+		case 1: // title
+			r.text(&v.Title)
+		case 2: // description
+			r.text(&v.Description)
+		case 3: // level
+			v.Level = GoalLevel(r.enum(goalLevelValues))
+		case 4: // kind
+			v.Kind = GoalKind(r.enum(goalKindValues))
+		case 5: // rights
+			v.Rights = set(r, &r.rightSlab, 0, func(r *reader) Right { return Right(r.enum(rightValues)) })
+		case 6: // themes
+			v.Themes = set(r, &r.ids, 0, (*reader).id)
+		case 7: // owner
+			v.Owner = r.id()
+		case 8: // deviatesFrom
+			v.DeviatesFrom = r.id()
+		case 9: // requires
+			v.Requires = list(r, &r.conditionSlab, (*reader).condition)
+		case 10: // weight
+			v.Weight = r.optionalDecimal(&weightDecimal)
+		case 11: // indicators
+			v.Indicators = set(r, &r.ids, 0, (*reader).id)
+		case 12: // measures
+			v.Measures = list(r, &r.measureSlab, (*reader).measure)
+		case 13: // goals
+			v.Goals = nested(r, &r.goalSlab, (*reader).goal)
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, goalMembers.names)
 		}
 	}
-	r.missing(start, seen, 1<<0|1<<1, goalMembers, v.Extra)
+	r.missing(start, seen, 1<<0|1<<1, goalMembers.names, v.Extra)
 }
 
-var conditionMembers = []string{"text", "met"}
+var conditionMembers = membersOf("text", "met")
 
 func (r *reader) condition(v *Condition) {
 	_, ok := r.object()
@@ -719,23 +526,18 @@ func (r *reader) condition(v *Condition) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "text":
-			if r.first(&seen, 1<<0, at) {
-				r.text(&v.Text)
-			}
-		case "met":
-			if r.first(&seen, 1<<1, at) {
-				v.Met = r.boolean()
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, conditionMembers)
+		switch r.which(conditionMembers, &seen) {
+		case 0: // text
+			r.text(&v.Text)
+		case 1: // met
+			v.Met = r.boolean()
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, conditionMembers.names)
 		}
 	}
 }
 
-var measureMembers = []string{"id", "title", "description", "responsible", "partners", "otherGoals", "schedule", "status", "reason", "completion", "tasks", "implementations", "resources", "priority", "targetGroup", "indicators", "updated"}
+var measureMembers = membersOf("id", "title", "description", "responsible", "partners", "otherGoals", "schedule", "status", "reason", "completion", "tasks", "implementations", "resources", "priority", "targetGroup", "indicators", "updated")
 
 func (r *reader) measure(v *Measure) {
 	start, ok := r.object()
@@ -744,84 +546,49 @@ func (r *reader) measure(v *Measure) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "id":
-			if r.first(&seen, 1<<0, at) {
-				v.ID = r.id()
-			}
-		case "title":
-			if r.first(&seen, 1<<1, at) {
-				r.text(&v.Title)
-			}
-		case "description":
-			if r.first(&seen, 1<<2, at) {
-				r.text(&v.Description)
-			}
-		case "responsible":
-			if r.first(&seen, 1<<3, at) {
-				v.Responsible = r.id()
-			}
-		case "partners":
-			if r.first(&seen, 1<<4, at) {
-				v.Partners = set(r, 0, r.id)
-			}
-		case "otherGoals":
-			if r.first(&seen, 1<<5, at) {
-				v.OtherGoals = set(r, 0, r.id)
-			}
-		case "schedule":
-			if r.first(&seen, 1<<6, at) {
-				r.schedule(&v.Schedule)
-			}
-		case "status":
-			if r.first(&seen, 1<<7, at) {
-				v.Status = MeasureStatus(r.enum(measureStatusValues))
-			}
-		case "reason":
-			if r.first(&seen, 1<<8, at) {
-				r.text(&v.Reason)
-			}
-		case "completion":
-			if r.first(&seen, 1<<9, at) {
-				v.Completion = r.optionalDecimal(shareDecimal)
-			}
-		case "tasks":
-			if r.first(&seen, 1<<10, at) {
-				v.Tasks = list(r, r.task)
-			}
-		case "implementations":
-			if r.first(&seen, 1<<11, at) {
-				v.Implementations = list(r, r.implementation)
-			}
-		case "resources":
-			if r.first(&seen, 1<<12, at) {
-				v.Resources = list(r, r.resource)
-			}
-		case "priority":
-			if r.first(&seen, 1<<13, at) {
-				r.priority(&v.Priority)
-			}
-		case "targetGroup":
-			if r.first(&seen, 1<<14, at) {
-				r.text(&v.TargetGroup)
-			}
-		case "indicators":
-			if r.first(&seen, 1<<15, at) {
-				v.Indicators = set(r, 0, r.id)
-			}
-		case "updated":
-			if r.first(&seen, 1<<16, at) {
-				v.Updated = r.date()
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, measureMembers)
+		switch r.which(measureMembers, &seen) {
+		case 0: // id
+			v.ID = r.id()
+		case 1: // title
+			r.text(&v.Title)
+		case 2: // description
+			r.text(&v.Description)
+		case 3: // responsible
+			v.Responsible = r.id()
+		case 4: // partners
+			v.Partners = set(r, &r.ids, 0, (*reader).id)
+		case 5: // otherGoals
+			v.OtherGoals = set(r, &r.ids, 0, (*reader).id)
+		case 6: // schedule
+			r.schedule(&v.Schedule)
+		case 7: // status
+			v.Status = MeasureStatus(r.enum(measureStatusValues))
+		case 8: // reason
+			r.text(&v.Reason)
+		case 9: // completion
+			v.Completion = r.optionalDecimal(&shareDecimal)
+		case 10: // tasks
+			v.Tasks = list(r, &r.taskSlab, (*reader).task)
+		case 11: // implementations
+			v.Implementations = list(r, &r.implementationSlab, (*reader).implementation)
+		case 12: // resources
+			v.Resources = list(r, &r.resourceSlab, (*reader).resource)
+		case 13: // priority
+			r.priority(&v.Priority)
+		case 14: // targetGroup
+			r.text(&v.TargetGroup)
+		case 15: // indicators
+			v.Indicators = set(r, &r.ids, 0, (*reader).id)
+		case 16: // updated
+			v.Updated = r.date()
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, measureMembers.names)
 		}
 	}
-	r.missing(start, seen, 1<<0|1<<1, measureMembers, v.Extra)
+	r.missing(start, seen, 1<<0|1<<1, measureMembers.names, v.Extra)
 }
 
-var scheduleMembers = []string{"start", "end", "continuous", "every", "trigger", "project"}
+var scheduleMembers = membersOf("start", "end", "continuous", "every", "trigger", "project")
 
 func (r *reader) schedule(v *Schedule) {
 	_, ok := r.object()
@@ -830,34 +597,21 @@ func (r *reader) schedule(v *Schedule) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "start":
-			if r.first(&seen, 1<<0, at) {
-				v.Start = r.point()
-			}
-		case "end":
-			if r.first(&seen, 1<<1, at) {
-				v.End = r.point()
-			}
-		case "continuous":
-			if r.first(&seen, 1<<2, at) {
-				v.Continuous = r.boolean()
-			}
-		case "every":
-			if r.first(&seen, 1<<3, at) {
-				r.recurrence(&v.Every)
-			}
-		case "trigger":
-			if r.first(&seen, 1<<4, at) {
-				r.text(&v.Trigger)
-			}
-		case "project":
-			if r.first(&seen, 1<<5, at) {
-				r.project(&v.Project)
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, scheduleMembers)
+		switch r.which(scheduleMembers, &seen) {
+		case 0: // start
+			v.Start = r.point()
+		case 1: // end
+			v.End = r.point()
+		case 2: // continuous
+			v.Continuous = r.boolean()
+		case 3: // every
+			r.recurrence(&v.Every)
+		case 4: // trigger
+			r.text(&v.Trigger)
+		case 5: // project
+			r.project(&v.Project)
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, scheduleMembers.names)
 		}
 	}
 	if seen == 0 && v.Extra == nil {
@@ -865,7 +619,7 @@ func (r *reader) schedule(v *Schedule) {
 	}
 }
 
-var recurrenceMembers = []string{"times", "timesMax", "unit"}
+var recurrenceMembers = membersOf("times", "timesMax", "unit")
 
 func (r *reader) recurrence(v *Recurrence) {
 	_, ok := r.object()
@@ -874,22 +628,15 @@ func (r *reader) recurrence(v *Recurrence) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "times":
-			if r.first(&seen, 1<<0, at) {
-				v.Times = r.integer(1, 999999999)
-			}
-		case "timesMax":
-			if r.first(&seen, 1<<1, at) {
-				v.TimesMax = r.integer(1, 999999999)
-			}
-		case "unit":
-			if r.first(&seen, 1<<2, at) {
-				v.Unit = IntervalUnit(r.enum(intervalUnitValues))
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, recurrenceMembers)
+		switch r.which(recurrenceMembers, &seen) {
+		case 0: // times
+			v.Times = r.integer(1, 999999999)
+		case 1: // timesMax
+			v.TimesMax = r.integer(1, 999999999)
+		case 2: // unit
+			v.Unit = IntervalUnit(r.enum(intervalUnitValues))
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, recurrenceMembers.names)
 		}
 	}
 	if seen == 0 && v.Extra == nil {
@@ -897,7 +644,7 @@ func (r *reader) recurrence(v *Recurrence) {
 	}
 }
 
-var projectMembers = []string{"title", "end"}
+var projectMembers = membersOf("title", "end")
 
 func (r *reader) project(v *Project) {
 	_, ok := r.object()
@@ -906,18 +653,13 @@ func (r *reader) project(v *Project) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "title":
-			if r.first(&seen, 1<<0, at) {
-				r.text(&v.Title)
-			}
-		case "end":
-			if r.first(&seen, 1<<1, at) {
-				v.End = r.point()
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, projectMembers)
+		switch r.which(projectMembers, &seen) {
+		case 0: // title
+			r.text(&v.Title)
+		case 1: // end
+			v.End = r.point()
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, projectMembers.names)
 		}
 	}
 	if seen == 0 && v.Extra == nil {
@@ -925,7 +667,7 @@ func (r *reader) project(v *Project) {
 	}
 }
 
-var taskMembers = []string{"title", "due", "done"}
+var taskMembers = membersOf("title", "due", "done")
 
 func (r *reader) task(v *Task) {
 	_, ok := r.object()
@@ -934,27 +676,20 @@ func (r *reader) task(v *Task) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "title":
-			if r.first(&seen, 1<<0, at) {
-				r.text(&v.Title)
-			}
-		case "due":
-			if r.first(&seen, 1<<1, at) {
-				v.Due = r.point()
-			}
-		case "done":
-			if r.first(&seen, 1<<2, at) {
-				v.Done = r.date()
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, taskMembers)
+		switch r.which(taskMembers, &seen) {
+		case 0: // title
+			r.text(&v.Title)
+		case 1: // due
+			v.Due = r.point()
+		case 2: // done
+			v.Done = r.date()
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, taskMembers.names)
 		}
 	}
 }
 
-var implementationMembers = []string{"organization", "status", "completion", "updated", "note"}
+var implementationMembers = membersOf("organization", "status", "completion", "updated", "note")
 
 func (r *reader) implementation(v *Implementation) {
 	_, ok := r.object()
@@ -963,35 +698,24 @@ func (r *reader) implementation(v *Implementation) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "organization":
-			if r.first(&seen, 1<<0, at) {
-				v.Organization = r.id()
-			}
-		case "status":
-			if r.first(&seen, 1<<1, at) {
-				v.Status = MeasureStatus(r.enum(measureStatusValues))
-			}
-		case "completion":
-			if r.first(&seen, 1<<2, at) {
-				v.Completion = r.optionalDecimal(shareDecimal)
-			}
-		case "updated":
-			if r.first(&seen, 1<<3, at) {
-				v.Updated = r.date()
-			}
-		case "note":
-			if r.first(&seen, 1<<4, at) {
-				r.text(&v.Note)
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, implementationMembers)
+		switch r.which(implementationMembers, &seen) {
+		case 0: // organization
+			v.Organization = r.id()
+		case 1: // status
+			v.Status = MeasureStatus(r.enum(measureStatusValues))
+		case 2: // completion
+			v.Completion = r.optionalDecimal(&shareDecimal)
+		case 3: // updated
+			v.Updated = r.date()
+		case 4: // note
+			r.text(&v.Note)
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, implementationMembers.names)
 		}
 	}
 }
 
-var priorityMembers = []string{"impact", "ease"}
+var priorityMembers = membersOf("impact", "ease")
 
 func (r *reader) priority(v *Priority) {
 	_, ok := r.object()
@@ -1000,18 +724,13 @@ func (r *reader) priority(v *Priority) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "impact":
-			if r.first(&seen, 1<<0, at) {
-				v.Impact = r.integer(1, 5)
-			}
-		case "ease":
-			if r.first(&seen, 1<<1, at) {
-				v.Ease = r.integer(1, 5)
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, priorityMembers)
+		switch r.which(priorityMembers, &seen) {
+		case 0: // impact
+			v.Impact = r.integer(1, 5)
+		case 1: // ease
+			v.Ease = r.integer(1, 5)
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, priorityMembers.names)
 		}
 	}
 	if seen == 0 && v.Extra == nil {
@@ -1019,7 +738,7 @@ func (r *reader) priority(v *Priority) {
 	}
 }
 
-var resourceMembers = []string{"organization", "period", "amount", "currency", "personYears", "withinExisting", "purpose"}
+var resourceMembers = membersOf("organization", "period", "amount", "currency", "personYears", "withinExisting", "purpose")
 
 func (r *reader) resource(v *Resource) {
 	_, ok := r.object()
@@ -1028,43 +747,28 @@ func (r *reader) resource(v *Resource) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "organization":
-			if r.first(&seen, 1<<0, at) {
-				v.Organization = r.id()
-			}
-		case "period":
-			if r.first(&seen, 1<<1, at) {
-				r.period(&v.Period)
-			}
-		case "amount":
-			if r.first(&seen, 1<<2, at) {
-				v.Amount = r.optionalDecimal(anyDecimal)
-			}
-		case "currency":
-			if r.first(&seen, 1<<3, at) {
-				v.Currency = r.currency()
-			}
-		case "personYears":
-			if r.first(&seen, 1<<4, at) {
-				v.PersonYears = r.optionalDecimal(amountDecimal)
-			}
-		case "withinExisting":
-			if r.first(&seen, 1<<5, at) {
-				v.WithinExisting = r.boolean()
-			}
-		case "purpose":
-			if r.first(&seen, 1<<6, at) {
-				r.text(&v.Purpose)
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, resourceMembers)
+		switch r.which(resourceMembers, &seen) {
+		case 0: // organization
+			v.Organization = r.id()
+		case 1: // period
+			r.period(&v.Period)
+		case 2: // amount
+			v.Amount = r.optionalDecimal(&anyDecimal)
+		case 3: // currency
+			v.Currency = r.currency()
+		case 4: // personYears
+			v.PersonYears = r.optionalDecimal(&amountDecimal)
+		case 5: // withinExisting
+			v.WithinExisting = r.boolean()
+		case 6: // purpose
+			r.text(&v.Purpose)
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, resourceMembers.names)
 		}
 	}
 }
 
-var indicatorMembers = []string{"id", "title", "description", "measureType", "levels", "unit", "population", "direction", "stage", "baseline", "targets", "aggregation", "organizations", "frequency", "sources", "responsible", "observations", "assessments", "omitted"}
+var indicatorMembers = membersOf("id", "title", "description", "measureType", "levels", "unit", "population", "direction", "stage", "baseline", "targets", "aggregation", "organizations", "frequency", "sources", "responsible", "observations", "assessments", "omitted")
 
 func (r *reader) indicator(v *Indicator) {
 	start, ok := r.object()
@@ -1073,92 +777,53 @@ func (r *reader) indicator(v *Indicator) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "id":
-			if r.first(&seen, 1<<0, at) {
-				v.ID = r.id()
-			}
-		case "title":
-			if r.first(&seen, 1<<1, at) {
-				r.text(&v.Title)
-			}
-		case "description":
-			if r.first(&seen, 1<<2, at) {
-				r.text(&v.Description)
-			}
-		case "measureType":
-			if r.first(&seen, 1<<3, at) {
-				v.MeasureType = MeasureType(r.enum(measureTypeValues))
-			}
-		case "levels":
-			if r.first(&seen, 1<<4, at) {
-				v.Levels = list(r, r.text)
-			}
-		case "unit":
-			if r.first(&seen, 1<<5, at) {
-				v.Unit = r.str()
-			}
-		case "population":
-			if r.first(&seen, 1<<6, at) {
-				r.text(&v.Population)
-			}
-		case "direction":
-			if r.first(&seen, 1<<7, at) {
-				v.Direction = Direction(r.enum(directionValues))
-			}
-		case "stage":
-			if r.first(&seen, 1<<8, at) {
-				v.Stage = Stage(r.enum(stageValues))
-			}
-		case "baseline":
-			if r.first(&seen, 1<<9, at) {
-				r.baseline(&v.Baseline)
-			}
-		case "targets":
-			if r.first(&seen, 1<<10, at) {
-				v.Targets = list(r, r.target)
-			}
-		case "aggregation":
-			if r.first(&seen, 1<<11, at) {
-				v.Aggregation = Aggregation(r.enum(aggregationValues))
-			}
-		case "organizations":
-			if r.first(&seen, 1<<12, at) {
-				v.Organizations = set(r, 0, r.id)
-			}
-		case "frequency":
-			if r.first(&seen, 1<<13, at) {
-				r.frequency(&v.Frequency)
-			}
-		case "sources":
-			if r.first(&seen, 1<<14, at) {
-				v.Sources = list(r, r.indicatorSource)
-			}
-		case "responsible":
-			if r.first(&seen, 1<<15, at) {
-				v.Responsible = r.id()
-			}
-		case "observations":
-			if r.first(&seen, 1<<16, at) {
-				v.Observations = list(r, r.observation)
-			}
-		case "assessments":
-			if r.first(&seen, 1<<17, at) {
-				v.Assessments = list(r, r.assessment)
-			}
-		case "omitted":
-			if r.first(&seen, 1<<18, at) {
-				r.text(&v.Omitted)
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, indicatorMembers)
+		switch r.which(indicatorMembers, &seen) {
+		case 0: // id
+			v.ID = r.id()
+		case 1: // title
+			r.text(&v.Title)
+		case 2: // description
+			r.text(&v.Description)
+		case 3: // measureType
+			v.MeasureType = MeasureType(r.enum(measureTypeValues))
+		case 4: // levels
+			v.Levels = list(r, &r.texts, (*reader).text)
+		case 5: // unit
+			v.Unit = r.str()
+		case 6: // population
+			r.text(&v.Population)
+		case 7: // direction
+			v.Direction = Direction(r.enum(directionValues))
+		case 8: // stage
+			v.Stage = Stage(r.enum(stageValues))
+		case 9: // baseline
+			r.baseline(&v.Baseline)
+		case 10: // targets
+			v.Targets = list(r, &r.targetSlab, (*reader).target)
+		case 11: // aggregation
+			v.Aggregation = Aggregation(r.enum(aggregationValues))
+		case 12: // organizations
+			v.Organizations = set(r, &r.ids, 0, (*reader).id)
+		case 13: // frequency
+			r.frequency(&v.Frequency)
+		case 14: // sources
+			v.Sources = list(r, &r.indicatorSourceSlab, (*reader).indicatorSource)
+		case 15: // responsible
+			v.Responsible = r.id()
+		case 16: // observations
+			v.Observations = list(r, &r.observationSlab, (*reader).observation)
+		case 17: // assessments
+			v.Assessments = list(r, &r.assessmentSlab, (*reader).assessment)
+		case 18: // omitted
+			r.text(&v.Omitted)
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, indicatorMembers.names)
 		}
 	}
-	r.missing(start, seen, 1<<0|1<<1, indicatorMembers, v.Extra)
+	r.missing(start, seen, 1<<0|1<<1, indicatorMembers.names, v.Extra)
 }
 
-var baselineMembers = []string{"at", "value", "numerator", "denominator"}
+var baselineMembers = membersOf("at", "value", "numerator", "denominator")
 
 func (r *reader) baseline(v *Baseline) {
 	start, ok := r.object()
@@ -1167,35 +832,26 @@ func (r *reader) baseline(v *Baseline) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "at":
-			if r.first(&seen, 1<<0, at) {
-				v.At = r.point()
-			}
-		case "value":
-			if r.first(&seen, 1<<1, at) {
-				v.Value = r.optionalDecimal(anyDecimal)
-			}
-		case "numerator":
-			if r.first(&seen, 1<<2, at) {
-				v.Numerator = r.optionalDecimal(anyDecimal)
-			}
-		case "denominator":
-			if r.first(&seen, 1<<3, at) {
-				v.Denominator = r.optionalDecimal(anyDecimal)
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, baselineMembers)
+		switch r.which(baselineMembers, &seen) {
+		case 0: // at
+			v.At = r.point()
+		case 1: // value
+			v.Value = r.optionalDecimal(&anyDecimal)
+		case 2: // numerator
+			v.Numerator = r.optionalDecimal(&anyDecimal)
+		case 3: // denominator
+			v.Denominator = r.optionalDecimal(&anyDecimal)
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, baselineMembers.names)
 		}
 	}
-	r.missing(start, seen, 1<<0, baselineMembers, v.Extra)
+	r.missing(start, seen, 1<<0, baselineMembers.names, v.Extra)
 	if seen == 0 && v.Extra == nil {
 		v.Extra = Extra{} // an empty object is not an absent one
 	}
 }
 
-var targetMembers = []string{"at", "value", "min", "max"}
+var targetMembers = membersOf("at", "value", "min", "max")
 
 func (r *reader) target(v *Target) {
 	_, ok := r.object()
@@ -1204,31 +860,22 @@ func (r *reader) target(v *Target) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "at":
-			if r.first(&seen, 1<<0, at) {
-				v.At = r.point()
-			}
-		case "value":
-			if r.first(&seen, 1<<1, at) {
-				v.Value = r.optionalDecimal(anyDecimal)
-			}
-		case "min":
-			if r.first(&seen, 1<<2, at) {
-				v.Min = r.optionalDecimal(anyDecimal)
-			}
-		case "max":
-			if r.first(&seen, 1<<3, at) {
-				v.Max = r.optionalDecimal(anyDecimal)
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, targetMembers)
+		switch r.which(targetMembers, &seen) {
+		case 0: // at
+			v.At = r.point()
+		case 1: // value
+			v.Value = r.optionalDecimal(&anyDecimal)
+		case 2: // min
+			v.Min = r.optionalDecimal(&anyDecimal)
+		case 3: // max
+			v.Max = r.optionalDecimal(&anyDecimal)
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, targetMembers.names)
 		}
 	}
 }
 
-var frequencyMembers = []string{"every", "unit"}
+var frequencyMembers = membersOf("every", "unit")
 
 func (r *reader) frequency(v *Frequency) {
 	_, ok := r.object()
@@ -1237,18 +884,13 @@ func (r *reader) frequency(v *Frequency) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "every":
-			if r.first(&seen, 1<<0, at) {
-				v.Every = r.integer(1, 999999999)
-			}
-		case "unit":
-			if r.first(&seen, 1<<1, at) {
-				v.Unit = IntervalUnit(r.enum(intervalUnitValues))
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, frequencyMembers)
+		switch r.which(frequencyMembers, &seen) {
+		case 0: // every
+			v.Every = r.integer(1, 999999999)
+		case 1: // unit
+			v.Unit = IntervalUnit(r.enum(intervalUnitValues))
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, frequencyMembers.names)
 		}
 	}
 	if seen == 0 && v.Extra == nil {
@@ -1256,7 +898,7 @@ func (r *reader) frequency(v *Frequency) {
 	}
 }
 
-var indicatorSourceMembers = []string{"system", "id", "source", "table", "producer", "licence", "url"}
+var indicatorSourceMembers = membersOf("system", "id", "source", "table", "producer", "licence", "url")
 
 func (r *reader) indicatorSource(v *IndicatorSource) {
 	_, ok := r.object()
@@ -1265,43 +907,28 @@ func (r *reader) indicatorSource(v *IndicatorSource) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "system":
-			if r.first(&seen, 1<<0, at) {
-				v.System = r.str()
-			}
-		case "id":
-			if r.first(&seen, 1<<1, at) {
-				v.ID = r.str()
-			}
-		case "source":
-			if r.first(&seen, 1<<2, at) {
-				v.Source = r.id()
-			}
-		case "table":
-			if r.first(&seen, 1<<3, at) {
-				v.Table = r.str()
-			}
-		case "producer":
-			if r.first(&seen, 1<<4, at) {
-				r.text(&v.Producer)
-			}
-		case "licence":
-			if r.first(&seen, 1<<5, at) {
-				v.Licence = r.str()
-			}
-		case "url":
-			if r.first(&seen, 1<<6, at) {
-				v.URL = r.url()
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, indicatorSourceMembers)
+		switch r.which(indicatorSourceMembers, &seen) {
+		case 0: // system
+			v.System = r.str()
+		case 1: // id
+			v.ID = r.str()
+		case 2: // source
+			v.Source = r.id()
+		case 3: // table
+			v.Table = r.str()
+		case 4: // producer
+			r.text(&v.Producer)
+		case 5: // licence
+			v.Licence = r.str()
+		case 6: // url
+			v.URL = r.url()
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, indicatorSourceMembers.names)
 		}
 	}
 }
 
-var observationMembers = []string{"at", "value", "numerator", "denominator", "organization", "breakdown", "status", "standardError", "source", "note"}
+var observationMembers = membersOf("at", "value", "numerator", "denominator", "organization", "breakdown", "status", "standardError", "source", "note")
 
 func (r *reader) observation(v *Observation) {
 	start, ok := r.object()
@@ -1310,56 +937,35 @@ func (r *reader) observation(v *Observation) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "at":
-			if r.first(&seen, 1<<0, at) {
-				v.At = r.point()
-			}
-		case "value":
-			if r.first(&seen, 1<<1, at) {
-				v.Value = r.optionalDecimal(anyDecimal)
-			}
-		case "numerator":
-			if r.first(&seen, 1<<2, at) {
-				v.Numerator = r.optionalDecimal(anyDecimal)
-			}
-		case "denominator":
-			if r.first(&seen, 1<<3, at) {
-				v.Denominator = r.optionalDecimal(anyDecimal)
-			}
-		case "organization":
-			if r.first(&seen, 1<<4, at) {
-				v.Organization = r.id()
-			}
-		case "breakdown":
-			if r.first(&seen, 1<<5, at) {
-				v.Breakdown = r.breakdown()
-			}
-		case "status":
-			if r.first(&seen, 1<<6, at) {
-				v.Status = ObservationStatus(r.enum(observationStatusValues))
-			}
-		case "standardError":
-			if r.first(&seen, 1<<7, at) {
-				v.StandardError = r.optionalDecimal(amountDecimal)
-			}
-		case "source":
-			if r.first(&seen, 1<<8, at) {
-				v.Source = r.id()
-			}
-		case "note":
-			if r.first(&seen, 1<<9, at) {
-				r.text(&v.Note)
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, observationMembers)
+		switch r.which(observationMembers, &seen) {
+		case 0: // at
+			v.At = r.point()
+		case 1: // value
+			v.Value = r.optionalDecimal(&anyDecimal)
+		case 2: // numerator
+			v.Numerator = r.optionalDecimal(&anyDecimal)
+		case 3: // denominator
+			v.Denominator = r.optionalDecimal(&anyDecimal)
+		case 4: // organization
+			v.Organization = r.id()
+		case 5: // breakdown
+			v.Breakdown = r.breakdown()
+		case 6: // status
+			v.Status = ObservationStatus(r.enum(observationStatusValues))
+		case 7: // standardError
+			v.StandardError = r.optionalDecimal(&amountDecimal)
+		case 8: // source
+			v.Source = r.id()
+		case 9: // note
+			r.text(&v.Note)
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, observationMembers.names)
 		}
 	}
-	r.missing(start, seen, 1<<0, observationMembers, v.Extra)
+	r.missing(start, seen, 1<<0, observationMembers.names, v.Extra)
 }
 
-var assessmentMembers = []string{"at", "body", "verdict", "text"}
+var assessmentMembers = membersOf("at", "body", "verdict", "text")
 
 func (r *reader) assessment(v *Assessment) {
 	_, ok := r.object()
@@ -1368,31 +974,22 @@ func (r *reader) assessment(v *Assessment) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "at":
-			if r.first(&seen, 1<<0, at) {
-				v.At = r.point()
-			}
-		case "body":
-			if r.first(&seen, 1<<1, at) {
-				v.Body = r.id()
-			}
-		case "verdict":
-			if r.first(&seen, 1<<2, at) {
-				v.Verdict = Verdict(r.enum(verdictValues))
-			}
-		case "text":
-			if r.first(&seen, 1<<3, at) {
-				r.text(&v.Text)
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, assessmentMembers)
+		switch r.which(assessmentMembers, &seen) {
+		case 0: // at
+			v.At = r.point()
+		case 1: // body
+			v.Body = r.id()
+		case 2: // verdict
+			v.Verdict = Verdict(r.enum(verdictValues))
+		case 3: // text
+			r.text(&v.Text)
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, assessmentMembers.names)
 		}
 	}
 }
 
-var hearingMembers = []string{"id", "group", "organization", "at", "method", "ageRange", "participants", "goals", "effect"}
+var hearingMembers = membersOf("id", "group", "organization", "at", "method", "ageRange", "participants", "goals", "effect")
 
 func (r *reader) hearing(v *Hearing) {
 	_, ok := r.object()
@@ -1401,51 +998,32 @@ func (r *reader) hearing(v *Hearing) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "id":
-			if r.first(&seen, 1<<0, at) {
-				v.ID = r.id()
-			}
-		case "group":
-			if r.first(&seen, 1<<1, at) {
-				v.Group = HearingGroup(r.enum(hearingGroupValues))
-			}
-		case "organization":
-			if r.first(&seen, 1<<2, at) {
-				v.Organization = r.id()
-			}
-		case "at":
-			if r.first(&seen, 1<<3, at) {
-				v.At = r.point()
-			}
-		case "method":
-			if r.first(&seen, 1<<4, at) {
-				r.text(&v.Method)
-			}
-		case "ageRange":
-			if r.first(&seen, 1<<5, at) {
-				r.ageRange(&v.AgeRange)
-			}
-		case "participants":
-			if r.first(&seen, 1<<6, at) {
-				v.Participants = r.optionalInteger(0, 999999999)
-			}
-		case "goals":
-			if r.first(&seen, 1<<7, at) {
-				v.Goals = set(r, 0, r.id)
-			}
-		case "effect":
-			if r.first(&seen, 1<<8, at) {
-				r.text(&v.Effect)
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, hearingMembers)
+		switch r.which(hearingMembers, &seen) {
+		case 0: // id
+			v.ID = r.id()
+		case 1: // group
+			v.Group = HearingGroup(r.enum(hearingGroupValues))
+		case 2: // organization
+			v.Organization = r.id()
+		case 3: // at
+			v.At = r.point()
+		case 4: // method
+			r.text(&v.Method)
+		case 5: // ageRange
+			r.ageRange(&v.AgeRange)
+		case 6: // participants
+			v.Participants = r.optionalInteger(0, 999999999)
+		case 7: // goals
+			v.Goals = set(r, &r.ids, 0, (*reader).id)
+		case 8: // effect
+			r.text(&v.Effect)
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, hearingMembers.names)
 		}
 	}
 }
 
-var approvalMembers = []string{"owner", "organ", "organName", "state", "due", "date", "reference", "revision"}
+var approvalMembers = membersOf("owner", "organ", "organName", "state", "due", "date", "reference", "revision")
 
 func (r *reader) approval(v *Approval) {
 	_, ok := r.object()
@@ -1454,47 +1032,30 @@ func (r *reader) approval(v *Approval) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "owner":
-			if r.first(&seen, 1<<0, at) {
-				v.Owner = r.id()
-			}
-		case "organ":
-			if r.first(&seen, 1<<1, at) {
-				v.Organ = Organ(r.enum(organValues))
-			}
-		case "organName":
-			if r.first(&seen, 1<<2, at) {
-				r.text(&v.OrganName)
-			}
-		case "state":
-			if r.first(&seen, 1<<3, at) {
-				v.State = ApprovalState(r.enum(approvalStateValues))
-			}
-		case "due":
-			if r.first(&seen, 1<<4, at) {
-				v.Due = r.point()
-			}
-		case "date":
-			if r.first(&seen, 1<<5, at) {
-				v.Date = r.date()
-			}
-		case "reference":
-			if r.first(&seen, 1<<6, at) {
-				v.Reference = r.str()
-			}
-		case "revision":
-			if r.first(&seen, 1<<7, at) {
-				v.Revision = r.integer(1, 999999999)
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, approvalMembers)
+		switch r.which(approvalMembers, &seen) {
+		case 0: // owner
+			v.Owner = r.id()
+		case 1: // organ
+			v.Organ = Organ(r.enum(organValues))
+		case 2: // organName
+			r.text(&v.OrganName)
+		case 3: // state
+			v.State = ApprovalState(r.enum(approvalStateValues))
+		case 4: // due
+			v.Due = r.point()
+		case 5: // date
+			v.Date = r.date()
+		case 6: // reference
+			v.Reference = r.str()
+		case 7: // revision
+			v.Revision = r.integer(1, 999999999)
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, approvalMembers.names)
 		}
 	}
 }
 
-var eventMembers = []string{"id", "kind", "title", "due", "held", "by", "to", "covers", "object", "conclusions", "feedback", "participants"}
+var eventMembers = membersOf("id", "kind", "title", "due", "held", "by", "to", "covers", "object", "conclusions", "feedback", "participants")
 
 func (r *reader) event(v *Event) {
 	_, ok := r.object()
@@ -1503,63 +1064,38 @@ func (r *reader) event(v *Event) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "id":
-			if r.first(&seen, 1<<0, at) {
-				v.ID = r.id()
-			}
-		case "kind":
-			if r.first(&seen, 1<<1, at) {
-				v.Kind = EventKind(r.enum(eventKindValues))
-			}
-		case "title":
-			if r.first(&seen, 1<<2, at) {
-				r.text(&v.Title)
-			}
-		case "due":
-			if r.first(&seen, 1<<3, at) {
-				v.Due = r.point()
-			}
-		case "held":
-			if r.first(&seen, 1<<4, at) {
-				v.Held = r.date()
-			}
-		case "by":
-			if r.first(&seen, 1<<5, at) {
-				v.By = r.id()
-			}
-		case "to":
-			if r.first(&seen, 1<<6, at) {
-				v.To = set(r, 0, r.id)
-			}
-		case "covers":
-			if r.first(&seen, 1<<7, at) {
-				v.Covers = r.point()
-			}
-		case "object":
-			if r.first(&seen, 1<<8, at) {
-				v.Object = EventObject(r.enum(eventObjectValues))
-			}
-		case "conclusions":
-			if r.first(&seen, 1<<9, at) {
-				r.text(&v.Conclusions)
-			}
-		case "feedback":
-			if r.first(&seen, 1<<10, at) {
-				r.feedback(&v.Feedback)
-			}
-		case "participants":
-			if r.first(&seen, 1<<11, at) {
-				v.Participants = r.optionalInteger(0, 999999999)
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, eventMembers)
+		switch r.which(eventMembers, &seen) {
+		case 0: // id
+			v.ID = r.id()
+		case 1: // kind
+			v.Kind = EventKind(r.enum(eventKindValues))
+		case 2: // title
+			r.text(&v.Title)
+		case 3: // due
+			v.Due = r.point()
+		case 4: // held
+			v.Held = r.date()
+		case 5: // by
+			v.By = r.id()
+		case 6: // to
+			v.To = set(r, &r.ids, 0, (*reader).id)
+		case 7: // covers
+			v.Covers = r.point()
+		case 8: // object
+			v.Object = EventObject(r.enum(eventObjectValues))
+		case 9: // conclusions
+			r.text(&v.Conclusions)
+		case 10: // feedback
+			r.feedback(&v.Feedback)
+		case 11: // participants
+			v.Participants = r.optionalInteger(0, 999999999)
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, eventMembers.names)
 		}
 	}
 }
 
-var feedbackMembers = []string{"respondents", "score", "scale"}
+var feedbackMembers = membersOf("respondents", "score", "scale")
 
 func (r *reader) feedback(v *Feedback) {
 	_, ok := r.object()
@@ -1568,22 +1104,15 @@ func (r *reader) feedback(v *Feedback) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "respondents":
-			if r.first(&seen, 1<<0, at) {
-				v.Respondents = r.optionalInteger(0, 999999999)
-			}
-		case "score":
-			if r.first(&seen, 1<<1, at) {
-				v.Score = r.optionalDecimal(anyDecimal)
-			}
-		case "scale":
-			if r.first(&seen, 1<<2, at) {
-				r.scale(&v.Scale)
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, feedbackMembers)
+		switch r.which(feedbackMembers, &seen) {
+		case 0: // respondents
+			v.Respondents = r.optionalInteger(0, 999999999)
+		case 1: // score
+			v.Score = r.optionalDecimal(&anyDecimal)
+		case 2: // scale
+			r.scale(&v.Scale)
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, feedbackMembers.names)
 		}
 	}
 	if seen == 0 && v.Extra == nil {
@@ -1591,7 +1120,7 @@ func (r *reader) feedback(v *Feedback) {
 	}
 }
 
-var scaleMembers = []string{"min", "max"}
+var scaleMembers = membersOf("min", "max")
 
 func (r *reader) scale(v *Scale) {
 	_, ok := r.object()
@@ -1600,18 +1129,13 @@ func (r *reader) scale(v *Scale) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "min":
-			if r.first(&seen, 1<<0, at) {
-				v.Min = r.optionalDecimal(anyDecimal)
-			}
-		case "max":
-			if r.first(&seen, 1<<1, at) {
-				v.Max = r.optionalDecimal(anyDecimal)
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, scaleMembers)
+		switch r.which(scaleMembers, &seen) {
+		case 0: // min
+			v.Min = r.optionalDecimal(&anyDecimal)
+		case 1: // max
+			v.Max = r.optionalDecimal(&anyDecimal)
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, scaleMembers.names)
 		}
 	}
 	if seen == 0 && v.Extra == nil {
@@ -1619,7 +1143,7 @@ func (r *reader) scale(v *Scale) {
 	}
 }
 
-var clockEntryMembers = []string{"month", "when", "organization", "kind", "title"}
+var clockEntryMembers = membersOf("month", "when", "organization", "kind", "title")
 
 func (r *reader) clockEntry(v *ClockEntry) {
 	_, ok := r.object()
@@ -1628,35 +1152,24 @@ func (r *reader) clockEntry(v *ClockEntry) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "month":
-			if r.first(&seen, 1<<0, at) {
-				v.Month = r.integer(1, 12)
-			}
-		case "when":
-			if r.first(&seen, 1<<1, at) {
-				r.text(&v.When)
-			}
-		case "organization":
-			if r.first(&seen, 1<<2, at) {
-				v.Organization = r.id()
-			}
-		case "kind":
-			if r.first(&seen, 1<<3, at) {
-				v.Kind = ClockKind(r.enum(clockKindValues))
-			}
-		case "title":
-			if r.first(&seen, 1<<4, at) {
-				r.text(&v.Title)
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, clockEntryMembers)
+		switch r.which(clockEntryMembers, &seen) {
+		case 0: // month
+			v.Month = r.integer(1, 12)
+		case 1: // when
+			r.text(&v.When)
+		case 2: // organization
+			v.Organization = r.id()
+		case 3: // kind
+			v.Kind = ClockKind(r.enum(clockKindValues))
+		case 4: // title
+			r.text(&v.Title)
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, clockEntryMembers.names)
 		}
 	}
 }
 
-var sourceMembers = []string{"id", "title", "authors", "publisher", "year", "url"}
+var sourceMembers = membersOf("id", "title", "authors", "publisher", "year", "url")
 
 func (r *reader) source(v *Source) {
 	_, ok := r.object()
@@ -1665,39 +1178,26 @@ func (r *reader) source(v *Source) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "id":
-			if r.first(&seen, 1<<0, at) {
-				v.ID = r.id()
-			}
-		case "title":
-			if r.first(&seen, 1<<1, at) {
-				r.text(&v.Title)
-			}
-		case "authors":
-			if r.first(&seen, 1<<2, at) {
-				v.Authors = list(r, func(s *string) { *s = r.str() })
-			}
-		case "publisher":
-			if r.first(&seen, 1<<3, at) {
-				r.text(&v.Publisher)
-			}
-		case "year":
-			if r.first(&seen, 1<<4, at) {
-				v.Year = r.integer(1000, 9999)
-			}
-		case "url":
-			if r.first(&seen, 1<<5, at) {
-				v.URL = r.url()
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, sourceMembers)
+		switch r.which(sourceMembers, &seen) {
+		case 0: // id
+			v.ID = r.id()
+		case 1: // title
+			r.text(&v.Title)
+		case 2: // authors
+			v.Authors = list(r, &r.strings, func(r *reader, s *string) { *s = r.str() })
+		case 3: // publisher
+			r.text(&v.Publisher)
+		case 4: // year
+			v.Year = r.integer(1000, 9999)
+		case 5: // url
+			v.URL = r.url()
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, sourceMembers.names)
 		}
 	}
 }
 
-var documentMembers = []string{"id", "title", "kind", "url", "sha256"}
+var documentMembers = membersOf("id", "title", "kind", "url", "sha256")
 
 func (r *reader) document(v *Document) {
 	_, ok := r.object()
@@ -1706,30 +1206,19 @@ func (r *reader) document(v *Document) {
 	}
 	var seen uint64
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
-		switch name {
-		case "id":
-			if r.first(&seen, 1<<0, at) {
-				v.ID = r.id()
-			}
-		case "title":
-			if r.first(&seen, 1<<1, at) {
-				r.text(&v.Title)
-			}
-		case "kind":
-			if r.first(&seen, 1<<2, at) {
-				v.Kind = r.str()
-			}
-		case "url":
-			if r.first(&seen, 1<<3, at) {
-				v.URL = r.url()
-			}
-		case "sha256":
-			if r.first(&seen, 1<<4, at) {
-				v.SHA256 = r.sha256()
-			}
-		default:
-			v.Extra = r.unknown(v.Extra, name, at, documentMembers)
+		switch r.which(documentMembers, &seen) {
+		case 0: // id
+			v.ID = r.id()
+		case 1: // title
+			r.text(&v.Title)
+		case 2: // kind
+			v.Kind = r.str()
+		case 3: // url
+			v.URL = r.url()
+		case 4: // sha256
+			v.SHA256 = r.sha256()
+		case unknownMember:
+			v.Extra = r.unknown(v.Extra, documentMembers.names)
 		}
 	}
 }

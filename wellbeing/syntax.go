@@ -1,10 +1,8 @@
 package wellbeing
 
 import (
-	"math"
+	"bytes"
 	"strconv"
-	"unicode/utf16"
-	"unicode/utf8"
 )
 
 // Limits bound what is read. The zero value of each is its default.
@@ -76,6 +74,9 @@ type scanner struct {
 	room   int // taken so far
 	limits Limits
 	fault  *fault
+	// Of the string that was read last:
+	escaped   bool   // it holds an escape, so that its contents stand in the room below
+	unescaped []byte // room for the contents of one string
 }
 
 // What parts of a document are reckoned to take in memory, in bytes.
@@ -133,6 +134,24 @@ func (s *scanner) readError() *ReadError {
 	}}}
 }
 
+// next moves to the next token and returns its first byte, and 0 at the end.
+func (s *scanner) next() byte {
+	if s.pos < len(s.data) {
+		if c := s.data[s.pos]; c > ' ' {
+			return c
+		}
+	}
+	return s.nextAfterSpace()
+}
+
+func (s *scanner) nextAfterSpace() byte {
+	s.skipSpace()
+	if s.pos >= len(s.data) {
+		return 0
+	}
+	return s.data[s.pos]
+}
+
 func (s *scanner) skipSpace() {
 	for s.pos < len(s.data) {
 		switch s.data[s.pos] {
@@ -141,16 +160,10 @@ func (s *scanner) skipSpace() {
 		default:
 			return
 		}
+		for s.pos+8 <= len(s.data) && load(s.data, s.pos) == eightSpaces { // an indent
+			s.pos += 8
+		}
 	}
-}
-
-// next moves to the next token and returns its first byte, and 0 at the end.
-func (s *scanner) next() byte {
-	s.skipSpace()
-	if s.pos >= len(s.data) {
-		return 0
-	}
-	return s.data[s.pos]
 }
 
 // end checks that nothing follows the document.
@@ -196,20 +209,25 @@ func (s *scanner) more(closing byte) bool {
 	return false
 }
 
-// name reads the name of a member and the colon after it, and returns the offset of the name.
-func (s *scanner) name() (name string, at int) {
+// name reads the name of a member and the colon after it, and returns the offset of the name. The name lasts until the
+// next string is read.
+func (s *scanner) name() (name []byte, at int) {
 	if s.next() != '"' {
 		s.expected("member-name")
-		return "", s.pos
+		return nil, s.pos
 	}
 	at = s.pos
 	name = s.text()
+	s.colon()
+	return name, at
+}
+
+func (s *scanner) colon() {
 	if s.next() != ':' {
 		s.expected("colon")
-		return "", at
+		return
 	}
 	s.pos++
-	return name, at
 }
 
 func (s *scanner) duplicate(at int) { s.fail(CodeDuplicateMember, at, nil) }
@@ -218,7 +236,7 @@ func (s *scanner) duplicate(at int) { s.fail(CodeDuplicateMember, at, nil) }
 func (s *scanner) skip() {
 	switch c := s.next(); {
 	case c == '{':
-		var seen nameSet
+		var seen nameSet[[]byte]
 		for ok := s.open('}'); ok; ok = s.more('}') {
 			name, at := s.name()
 			if s.failed() {
@@ -256,325 +274,47 @@ func (s *scanner) literal() (is string) {
 }
 
 // remember adds a name to a set and reports whether it was not there before.
-func (s *scanner) remember(set *nameSet, name string) bool {
+func (s *scanner) remember(set *nameSet[[]byte], name []byte) bool {
 	if set.many != nil {
 		s.claim(roomOfName)
+	}
+	if s.escaped && set.many == nil {
+		name = bytes.Clone(name) // it lasts
 	}
 	return set.add(name)
 }
 
-// nameSet is a set of member names, quick while it is small.
-type nameSet struct {
-	few  []string
-	many map[string]struct{}
+// nameSet is a set of names, quick while it is small.
+type nameSet[N ~string | ~[]byte] struct {
+	few   [fewNames]N
+	count int // of few
+	many  map[string]struct{}
 }
 
 // fewNames is how many names are looked through one by one.
 const fewNames = 16
 
-// add adds a name and reports whether it was not there before.
-func (n *nameSet) add(name string) bool {
+// add adds a name and reports whether it was not there before. The name must last as long as the set.
+func (n *nameSet[N]) add(name N) bool {
 	if n.many != nil {
-		if _, there := n.many[name]; there {
+		before := len(n.many)
+		n.many[string(name)] = struct{}{}
+		return len(n.many) > before
+	}
+	for i := range n.count {
+		if string(n.few[i]) == string(name) {
 			return false
 		}
-		n.many[name] = struct{}{}
+	}
+	if n.count < fewNames {
+		n.few[n.count] = name
+		n.count++
 		return true
 	}
+	n.many = make(map[string]struct{}, 2*fewNames)
 	for _, there := range n.few {
-		if there == name {
-			return false
-		}
+		n.many[string(there)] = struct{}{}
 	}
-	n.few = append(n.few, name)
-	if len(n.few) > fewNames {
-		n.many = make(map[string]struct{}, 2*len(n.few))
-		for _, there := range n.few {
-			n.many[there] = struct{}{}
-		}
-	}
+	n.many[string(name)] = struct{}{}
 	return true
 }
-
-// text reads the string that the scanner stands at.
-func (s *scanner) text() string {
-	start := s.pos + 1
-	ascii := true
-	for i := start; i < len(s.data); i++ {
-		switch c := s.data[i]; {
-		case c == '"':
-			if !ascii && !s.checkUTF8(start, i) {
-				return ""
-			}
-			s.pos = i + 1
-			return string(s.data[start:i])
-		case c == '\\':
-			return s.escapedText(start, i)
-		case c < ' ':
-			if ascii || s.checkUTF8(start, i) {
-				s.control(i, rune(c))
-			}
-			return ""
-		case c >= utf8.RuneSelf:
-			ascii = false
-		}
-	}
-	if s.checkUTF8(start, len(s.data)) {
-		s.pos = len(s.data)
-		s.expected("closing-quote")
-	}
-	return ""
-}
-
-func (s *scanner) control(at int, r rune) {
-	s.fail(CodeControlCharacter, at, Args{"character": codePoint(r)})
-}
-
-func codePoint(r rune) string {
-	const hex = "0123456789ABCDEF"
-	return "U+" + string([]byte{hex[r>>12&15], hex[r>>8&15], hex[r>>4&15], hex[r&15]})
-}
-
-// checkUTF8 fails at the first byte between two offsets that is not UTF-8.
-func (s *scanner) checkUTF8(start, end int) bool {
-	if utf8.Valid(s.data[start:end]) {
-		return true
-	}
-	for i := start; i < end; {
-		r, size := utf8.DecodeRune(s.data[i:end])
-		if r == utf8.RuneError && size == 1 {
-			s.fail(CodeInvalidUTF8, i, nil)
-			return false
-		}
-		i += size
-	}
-	return true
-}
-
-// escapedText reads the rest of a string whose first escape is at i.
-func (s *scanner) escapedText(start, i int) string {
-	out := append(make([]byte, 0, 2*(i-start)+32), s.data[start:i]...)
-	if !s.checkUTF8(start, i) {
-		return ""
-	}
-	for i < len(s.data) {
-		c := s.data[i]
-		switch {
-		case c == '"':
-			s.pos = i + 1
-			return string(out)
-		case c == '\\':
-			r, size := s.escape(i)
-			if size == 0 {
-				return ""
-			}
-			out = utf8.AppendRune(out, r)
-			i += size
-		case c < ' ':
-			s.control(i, rune(c))
-			return ""
-		case c < utf8.RuneSelf:
-			out = append(out, c)
-			i++
-		default:
-			r, size := utf8.DecodeRune(s.data[i:])
-			if r == utf8.RuneError && size == 1 {
-				s.fail(CodeInvalidUTF8, i, nil)
-				return ""
-			}
-			out = append(out, s.data[i:i+size]...)
-			i += size
-		}
-	}
-	s.pos = len(s.data)
-	s.expected("closing-quote")
-	return ""
-}
-
-// escape decodes the escape at i and returns how many bytes it takes, 0 where it is wrong.
-func (s *scanner) escape(i int) (r rune, size int) {
-	if i+1 >= len(s.data) {
-		s.pos = len(s.data)
-		s.expected("escape")
-		return 0, 0
-	}
-	switch c := s.data[i+1]; c {
-	case '"', '\\', '/':
-		return rune(c), 2
-	case 'n':
-		return '\n', 2
-	case 't':
-		return '\t', 2
-	case 'b', 'f', 'r':
-		s.control(i, map[byte]rune{'b': '\b', 'f': '\f', 'r': '\r'}[c])
-		return 0, 0
-	case 'u':
-		return s.unicodeEscape(i)
-	}
-	s.pos = i
-	s.expected("escape")
-	return 0, 0
-}
-
-func (s *scanner) unicodeEscape(i int) (r rune, size int) {
-	r, ok := s.hex4(i)
-	switch {
-	case !ok:
-		s.pos = min(i, len(s.data))
-		s.expected("escape")
-		return 0, 0
-	case r < ' ' && r != '\t' && r != '\n':
-		s.control(i, r)
-		return 0, 0
-	case !utf16.IsSurrogate(r):
-		return r, 6
-	}
-	if low, ok := s.hex4(i + 6); ok {
-		if both := utf16.DecodeRune(r, low); both != utf8.RuneError {
-			return both, 12
-		}
-	}
-	s.fail(CodeLoneSurrogate, i, Args{"character": codePoint(r)})
-	return 0, 0
-}
-
-// hex4 reads \uXXXX at i.
-func (s *scanner) hex4(i int) (r rune, ok bool) {
-	if i+6 > len(s.data) || s.data[i] != '\\' || s.data[i+1] != 'u' {
-		return 0, false
-	}
-	for _, c := range s.data[i+2 : i+6] {
-		switch {
-		case isDigit(c):
-			c -= '0'
-		case c >= 'a' && c <= 'f':
-			c -= 'a' - 10
-		case c >= 'A' && c <= 'F':
-			c -= 'A' - 10
-		default:
-			return 0, false
-		}
-		r = r<<4 | rune(c)
-	}
-	return r, true
-}
-
-// numeral is a number of a JSON text: coefficient * 10^exponent, exactly.
-type numeral struct {
-	coefficient int64
-	exponent    int
-}
-
-// maxExponent bounds the exponents of numbers, as binary floating point of 64 bits does.
-const maxExponent = 308
-
-// number reads the number that the scanner stands at.
-func (s *scanner) number() numeral {
-	start := s.pos
-	negative := s.take('-')
-	var n numeral
-	significant, zeros, point := 0, 0, 0 // zeros: zeros read after the last significant digit
-	digits := func(afterPoint bool) {
-		if s.pos >= len(s.data) || !isDigit(s.data[s.pos]) {
-			s.expected("digit")
-			return
-		}
-		for s.pos < len(s.data) && isDigit(s.data[s.pos]) {
-			c := s.data[s.pos]
-			s.pos++
-			if afterPoint {
-				point++
-			}
-			if c == '0' {
-				if significant > 0 {
-					zeros++
-				}
-				continue
-			}
-			significant += zeros + 1
-			if significant <= maxDigits {
-				for ; zeros > 0; zeros-- {
-					n.coefficient *= 10
-				}
-				n.coefficient = n.coefficient*10 + int64(c-'0')
-			}
-			zeros = 0
-		}
-	}
-	if s.take('0') {
-		if s.pos < len(s.data) && isDigit(s.data[s.pos]) {
-			s.expected("no-leading-zero")
-			return numeral{}
-		}
-	} else {
-		digits(false)
-	}
-	if s.take('.') {
-		digits(true)
-	}
-	exponent := 0
-	if !s.failed() && (s.take('e') || s.take('E')) {
-		exponent = s.exponent()
-	}
-	if s.failed() {
-		return numeral{}
-	}
-	if significant > maxDigits {
-		s.fail(CodeNumberPrecision, start, Args{"limit": strconv.Itoa(maxDigits)})
-		return numeral{}
-	}
-	n.exponent = exponent + zeros - point
-	if leading := n.exponent + significant - 1; exponent < -maxExponent || exponent > maxExponent ||
-		significant > 0 && (leading < -maxExponent || leading > maxExponent || leading == maxExponent && overflows(n)) {
-		s.fail(CodeNumberRange, start, Args{"limit": strconv.Itoa(maxExponent)})
-		return numeral{}
-	}
-	if negative {
-		n.coefficient = -n.coefficient
-	}
-	return n
-}
-
-// exponent reads the digits of an exponent, and gives a value beyond every limit for a long one.
-func (s *scanner) exponent() int {
-	negative := false
-	if !s.take('+') {
-		negative = s.take('-')
-	}
-	if s.pos >= len(s.data) || !isDigit(s.data[s.pos]) {
-		s.expected("digit")
-		return 0
-	}
-	e := 0
-	for s.pos < len(s.data) && isDigit(s.data[s.pos]) {
-		if e <= maxExponent {
-			e = e*10 + int(s.data[s.pos]-'0')
-		}
-		s.pos++
-	}
-	if negative {
-		return -e
-	}
-	return e
-}
-
-func (s *scanner) take(c byte) bool {
-	if s.pos < len(s.data) && s.data[s.pos] == c {
-		s.pos++
-		return true
-	}
-	return false
-}
-
-func overflows(n numeral) bool {
-	return math.IsInf(n.float(), 0)
-}
-
-// float returns the nearest binary floating-point number.
-func (n numeral) float() float64 {
-	f, _ := strconv.ParseFloat(strconv.FormatInt(n.coefficient, 10)+"e"+strconv.Itoa(n.exponent), 64)
-	return f
-}
-
-// decimal returns the number as a Decimal and whether it fits one.
-func (n numeral) decimal() (Decimal, bool) { return decimalOf(n.coefficient, n.exponent) }

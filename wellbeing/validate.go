@@ -134,7 +134,7 @@ func (c *fieldCheck) tag(path *Path, node any, e validator.FieldError) {
 		c.enum(at, reflect.ValueOf(e.Value()).String(), strings.Fields(e.Param()))
 	case "unique":
 		items := reflect.ValueOf(e.Value())
-		var seen nameSet
+		var seen nameSet[string]
 		for i := range items.Len() {
 			if !seen.add(items.Index(i).String()) {
 				c.add(CodeRepeated, at.Item(i), nil)

@@ -49,7 +49,7 @@ func (w *walker) plan(v *Plan) {
 	each(w, "documents", v.Documents, w.document)
 }
 
-func (v *Plan) unknown() (extra Extra, known []string) { return v.Extra, planMembers }
+func (v *Plan) unknown() (extra Extra, known []string) { return v.Extra, planMembers.names }
 
 func (w *walker) period(v *Period) {
 	if w.enter(v); w.stopped {
@@ -57,7 +57,7 @@ func (w *walker) period(v *Period) {
 	}
 }
 
-func (v *Period) unknown() (extra Extra, known []string) { return v.Extra, periodMembers }
+func (v *Period) unknown() (extra Extra, known []string) { return v.Extra, periodMembers.names }
 
 func (w *walker) ageRange(v *AgeRange) {
 	if w.enter(v); w.stopped {
@@ -65,7 +65,7 @@ func (w *walker) ageRange(v *AgeRange) {
 	}
 }
 
-func (v *AgeRange) unknown() (extra Extra, known []string) { return v.Extra, ageRangeMembers }
+func (v *AgeRange) unknown() (extra Extra, known []string) { return v.Extra, ageRangeMembers.names }
 
 func (w *walker) relation(v *Relation) {
 	if w.enter(v); w.stopped {
@@ -81,7 +81,7 @@ func (w *walker) relation(v *Relation) {
 	}
 }
 
-func (v *Relation) unknown() (extra Extra, known []string) { return v.Extra, relationMembers }
+func (v *Relation) unknown() (extra Extra, known []string) { return v.Extra, relationMembers.names }
 
 func (w *walker) organization(v *Organization) {
 	if w.enter(v); w.stopped {
@@ -97,7 +97,9 @@ func (w *walker) organization(v *Organization) {
 	w.refer("parent", v.Parent, 1<<KindOrganization)
 }
 
-func (v *Organization) unknown() (extra Extra, known []string) { return v.Extra, organizationMembers }
+func (v *Organization) unknown() (extra Extra, known []string) {
+	return v.Extra, organizationMembers.names
+}
 
 func (w *walker) organizationCode(v *OrganizationCode) {
 	if w.enter(v); w.stopped {
@@ -108,7 +110,7 @@ func (w *walker) organizationCode(v *OrganizationCode) {
 }
 
 func (v *OrganizationCode) unknown() (extra Extra, known []string) {
-	return v.Extra, organizationCodeMembers
+	return v.Extra, organizationCodeMembers.names
 }
 
 func (w *walker) body(v *Body) {
@@ -137,7 +139,7 @@ func (w *walker) body(v *Body) {
 	w.refer("replaces", v.Replaces, 1<<KindBody)
 }
 
-func (v *Body) unknown() (extra Extra, known []string) { return v.Extra, bodyMembers }
+func (v *Body) unknown() (extra Extra, known []string) { return v.Extra, bodyMembers.names }
 
 func (w *walker) member(v *Member) {
 	if w.enter(v); w.stopped {
@@ -146,7 +148,7 @@ func (w *walker) member(v *Member) {
 	w.refer("organization", v.Organization, 1<<KindOrganization)
 }
 
-func (v *Member) unknown() (extra Extra, known []string) { return v.Extra, memberMembers }
+func (v *Member) unknown() (extra Extra, known []string) { return v.Extra, memberMembers.names }
 
 func (w *walker) situation(v *Situation) {
 	if w.enter(v); w.stopped {
@@ -157,7 +159,7 @@ func (w *walker) situation(v *Situation) {
 	each(w, "statements", v.Statements, w.statement)
 }
 
-func (v *Situation) unknown() (extra Extra, known []string) { return v.Extra, situationMembers }
+func (v *Situation) unknown() (extra Extra, known []string) { return v.Extra, situationMembers.names }
 
 func (w *walker) statement(v *Statement) {
 	if w.enter(v); w.stopped {
@@ -172,7 +174,7 @@ func (w *walker) statement(v *Statement) {
 	w.referAll("indicators", v.Indicators, 1<<KindIndicator)
 }
 
-func (v *Statement) unknown() (extra Extra, known []string) { return v.Extra, statementMembers }
+func (v *Statement) unknown() (extra Extra, known []string) { return v.Extra, statementMembers.names }
 
 func (w *walker) challenge(v *Challenge) {
 	if w.enter(v); w.stopped {
@@ -189,7 +191,7 @@ func (w *walker) challenge(v *Challenge) {
 	w.referAll("goals", v.Goals, 1<<KindGoal)
 }
 
-func (v *Challenge) unknown() (extra Extra, known []string) { return v.Extra, challengeMembers }
+func (v *Challenge) unknown() (extra Extra, known []string) { return v.Extra, challengeMembers.names }
 
 func (w *walker) section(v *Section) {
 	if w.enter(v); w.stopped {
@@ -201,7 +203,7 @@ func (w *walker) section(v *Section) {
 	w.referAll("refs", v.Refs, 0)
 }
 
-func (v *Section) unknown() (extra Extra, known []string) { return v.Extra, sectionMembers }
+func (v *Section) unknown() (extra Extra, known []string) { return v.Extra, sectionMembers.names }
 
 func (w *walker) theme(v *Theme) {
 	if w.enter(v); w.stopped {
@@ -214,7 +216,7 @@ func (w *walker) theme(v *Theme) {
 	each(w, "rights", v.Rights, w.themeRight)
 }
 
-func (v *Theme) unknown() (extra Extra, known []string) { return v.Extra, themeMembers }
+func (v *Theme) unknown() (extra Extra, known []string) { return v.Extra, themeMembers.names }
 
 func (w *walker) themeRight(v *ThemeRight) {
 	if w.enter(v); w.stopped {
@@ -222,7 +224,7 @@ func (w *walker) themeRight(v *ThemeRight) {
 	}
 }
 
-func (v *ThemeRight) unknown() (extra Extra, known []string) { return v.Extra, themeRightMembers }
+func (v *ThemeRight) unknown() (extra Extra, known []string) { return v.Extra, themeRightMembers.names }
 
 func (w *walker) definition(v *Definition) {
 	if w.enter(v); w.stopped {
@@ -231,7 +233,7 @@ func (w *walker) definition(v *Definition) {
 	w.text("text", &v.Text)
 }
 
-func (v *Definition) unknown() (extra Extra, known []string) { return v.Extra, definitionMembers }
+func (v *Definition) unknown() (extra Extra, known []string) { return v.Extra, definitionMembers.names }
 
 func (w *walker) goal(v *Goal) {
 	if w.enter(v); w.stopped {
@@ -252,7 +254,7 @@ func (w *walker) goal(v *Goal) {
 	each(w, "goals", v.Goals, w.goal)
 }
 
-func (v *Goal) unknown() (extra Extra, known []string) { return v.Extra, goalMembers }
+func (v *Goal) unknown() (extra Extra, known []string) { return v.Extra, goalMembers.names }
 
 func (w *walker) condition(v *Condition) {
 	if w.enter(v); w.stopped {
@@ -261,7 +263,7 @@ func (w *walker) condition(v *Condition) {
 	w.text("text", &v.Text)
 }
 
-func (v *Condition) unknown() (extra Extra, known []string) { return v.Extra, conditionMembers }
+func (v *Condition) unknown() (extra Extra, known []string) { return v.Extra, conditionMembers.names }
 
 func (w *walker) measure(v *Measure) {
 	if w.enter(v); w.stopped {
@@ -294,7 +296,7 @@ func (w *walker) measure(v *Measure) {
 	w.referAll("indicators", v.Indicators, 1<<KindIndicator)
 }
 
-func (v *Measure) unknown() (extra Extra, known []string) { return v.Extra, measureMembers }
+func (v *Measure) unknown() (extra Extra, known []string) { return v.Extra, measureMembers.names }
 
 func (w *walker) schedule(v *Schedule) {
 	if w.enter(v); w.stopped {
@@ -313,7 +315,7 @@ func (w *walker) schedule(v *Schedule) {
 	}
 }
 
-func (v *Schedule) unknown() (extra Extra, known []string) { return v.Extra, scheduleMembers }
+func (v *Schedule) unknown() (extra Extra, known []string) { return v.Extra, scheduleMembers.names }
 
 func (w *walker) recurrence(v *Recurrence) {
 	if w.enter(v); w.stopped {
@@ -321,7 +323,7 @@ func (w *walker) recurrence(v *Recurrence) {
 	}
 }
 
-func (v *Recurrence) unknown() (extra Extra, known []string) { return v.Extra, recurrenceMembers }
+func (v *Recurrence) unknown() (extra Extra, known []string) { return v.Extra, recurrenceMembers.names }
 
 func (w *walker) project(v *Project) {
 	if w.enter(v); w.stopped {
@@ -330,7 +332,7 @@ func (w *walker) project(v *Project) {
 	w.text("title", &v.Title)
 }
 
-func (v *Project) unknown() (extra Extra, known []string) { return v.Extra, projectMembers }
+func (v *Project) unknown() (extra Extra, known []string) { return v.Extra, projectMembers.names }
 
 func (w *walker) task(v *Task) {
 	if w.enter(v); w.stopped {
@@ -339,7 +341,7 @@ func (w *walker) task(v *Task) {
 	w.text("title", &v.Title)
 }
 
-func (v *Task) unknown() (extra Extra, known []string) { return v.Extra, taskMembers }
+func (v *Task) unknown() (extra Extra, known []string) { return v.Extra, taskMembers.names }
 
 func (w *walker) implementation(v *Implementation) {
 	if w.enter(v); w.stopped {
@@ -350,7 +352,7 @@ func (w *walker) implementation(v *Implementation) {
 }
 
 func (v *Implementation) unknown() (extra Extra, known []string) {
-	return v.Extra, implementationMembers
+	return v.Extra, implementationMembers.names
 }
 
 func (w *walker) priority(v *Priority) {
@@ -359,7 +361,7 @@ func (w *walker) priority(v *Priority) {
 	}
 }
 
-func (v *Priority) unknown() (extra Extra, known []string) { return v.Extra, priorityMembers }
+func (v *Priority) unknown() (extra Extra, known []string) { return v.Extra, priorityMembers.names }
 
 func (w *walker) resource(v *Resource) {
 	if w.enter(v); w.stopped {
@@ -374,7 +376,7 @@ func (w *walker) resource(v *Resource) {
 	w.text("purpose", &v.Purpose)
 }
 
-func (v *Resource) unknown() (extra Extra, known []string) { return v.Extra, resourceMembers }
+func (v *Resource) unknown() (extra Extra, known []string) { return v.Extra, resourceMembers.names }
 
 func (w *walker) indicator(v *Indicator) {
 	if w.enter(v); w.stopped {
@@ -406,7 +408,7 @@ func (w *walker) indicator(v *Indicator) {
 	w.text("omitted", &v.Omitted)
 }
 
-func (v *Indicator) unknown() (extra Extra, known []string) { return v.Extra, indicatorMembers }
+func (v *Indicator) unknown() (extra Extra, known []string) { return v.Extra, indicatorMembers.names }
 
 func (w *walker) baseline(v *Baseline) {
 	if w.enter(v); w.stopped {
@@ -414,7 +416,7 @@ func (w *walker) baseline(v *Baseline) {
 	}
 }
 
-func (v *Baseline) unknown() (extra Extra, known []string) { return v.Extra, baselineMembers }
+func (v *Baseline) unknown() (extra Extra, known []string) { return v.Extra, baselineMembers.names }
 
 func (w *walker) target(v *Target) {
 	if w.enter(v); w.stopped {
@@ -422,7 +424,7 @@ func (w *walker) target(v *Target) {
 	}
 }
 
-func (v *Target) unknown() (extra Extra, known []string) { return v.Extra, targetMembers }
+func (v *Target) unknown() (extra Extra, known []string) { return v.Extra, targetMembers.names }
 
 func (w *walker) frequency(v *Frequency) {
 	if w.enter(v); w.stopped {
@@ -430,7 +432,7 @@ func (w *walker) frequency(v *Frequency) {
 	}
 }
 
-func (v *Frequency) unknown() (extra Extra, known []string) { return v.Extra, frequencyMembers }
+func (v *Frequency) unknown() (extra Extra, known []string) { return v.Extra, frequencyMembers.names }
 
 func (w *walker) indicatorSource(v *IndicatorSource) {
 	if w.enter(v); w.stopped {
@@ -446,7 +448,7 @@ func (w *walker) indicatorSource(v *IndicatorSource) {
 }
 
 func (v *IndicatorSource) unknown() (extra Extra, known []string) {
-	return v.Extra, indicatorSourceMembers
+	return v.Extra, indicatorSourceMembers.names
 }
 
 func (w *walker) observation(v *Observation) {
@@ -459,7 +461,9 @@ func (w *walker) observation(v *Observation) {
 	w.text("note", &v.Note)
 }
 
-func (v *Observation) unknown() (extra Extra, known []string) { return v.Extra, observationMembers }
+func (v *Observation) unknown() (extra Extra, known []string) {
+	return v.Extra, observationMembers.names
+}
 
 func (w *walker) assessment(v *Assessment) {
 	if w.enter(v); w.stopped {
@@ -469,7 +473,7 @@ func (w *walker) assessment(v *Assessment) {
 	w.text("text", &v.Text)
 }
 
-func (v *Assessment) unknown() (extra Extra, known []string) { return v.Extra, assessmentMembers }
+func (v *Assessment) unknown() (extra Extra, known []string) { return v.Extra, assessmentMembers.names }
 
 func (w *walker) hearing(v *Hearing) {
 	if w.enter(v); w.stopped {
@@ -488,7 +492,7 @@ func (w *walker) hearing(v *Hearing) {
 	w.text("effect", &v.Effect)
 }
 
-func (v *Hearing) unknown() (extra Extra, known []string) { return v.Extra, hearingMembers }
+func (v *Hearing) unknown() (extra Extra, known []string) { return v.Extra, hearingMembers.names }
 
 func (w *walker) approval(v *Approval) {
 	if w.enter(v); w.stopped {
@@ -499,7 +503,7 @@ func (w *walker) approval(v *Approval) {
 	w.str("reference", v.Reference)
 }
 
-func (v *Approval) unknown() (extra Extra, known []string) { return v.Extra, approvalMembers }
+func (v *Approval) unknown() (extra Extra, known []string) { return v.Extra, approvalMembers.names }
 
 func (w *walker) event(v *Event) {
 	if w.enter(v); w.stopped {
@@ -518,7 +522,7 @@ func (w *walker) event(v *Event) {
 	}
 }
 
-func (v *Event) unknown() (extra Extra, known []string) { return v.Extra, eventMembers }
+func (v *Event) unknown() (extra Extra, known []string) { return v.Extra, eventMembers.names }
 
 func (w *walker) feedback(v *Feedback) {
 	if w.enter(v); w.stopped {
@@ -531,7 +535,7 @@ func (w *walker) feedback(v *Feedback) {
 	}
 }
 
-func (v *Feedback) unknown() (extra Extra, known []string) { return v.Extra, feedbackMembers }
+func (v *Feedback) unknown() (extra Extra, known []string) { return v.Extra, feedbackMembers.names }
 
 func (w *walker) scale(v *Scale) {
 	if w.enter(v); w.stopped {
@@ -539,7 +543,7 @@ func (w *walker) scale(v *Scale) {
 	}
 }
 
-func (v *Scale) unknown() (extra Extra, known []string) { return v.Extra, scaleMembers }
+func (v *Scale) unknown() (extra Extra, known []string) { return v.Extra, scaleMembers.names }
 
 func (w *walker) clockEntry(v *ClockEntry) {
 	if w.enter(v); w.stopped {
@@ -550,7 +554,7 @@ func (w *walker) clockEntry(v *ClockEntry) {
 	w.text("title", &v.Title)
 }
 
-func (v *ClockEntry) unknown() (extra Extra, known []string) { return v.Extra, clockEntryMembers }
+func (v *ClockEntry) unknown() (extra Extra, known []string) { return v.Extra, clockEntryMembers.names }
 
 func (w *walker) source(v *Source) {
 	if w.enter(v); w.stopped {
@@ -564,7 +568,7 @@ func (w *walker) source(v *Source) {
 	w.written("url", string(v.URL))
 }
 
-func (v *Source) unknown() (extra Extra, known []string) { return v.Extra, sourceMembers }
+func (v *Source) unknown() (extra Extra, known []string) { return v.Extra, sourceMembers.names }
 
 func (w *walker) document(v *Document) {
 	if w.enter(v); w.stopped {
@@ -576,4 +580,4 @@ func (w *walker) document(v *Document) {
 	w.written("url", string(v.URL))
 }
 
-func (v *Document) unknown() (extra Extra, known []string) { return v.Extra, documentMembers }
+func (v *Document) unknown() (extra Extra, known []string) { return v.Extra, documentMembers.names }

@@ -224,13 +224,14 @@ type span struct {
 func (r *reader) canonicalObject(out []byte) []byte {
 	start := len(out)
 	var spans []span
-	var seen nameSet
+	var seen nameSet[[]byte]
 	for more := r.open('}'); more; more = r.more('}') {
-		name, at := r.name()
+		written, at := r.name()
 		if r.failed() {
 			return out
 		}
-		if !r.remember(&seen, name) {
+		name := string(written)
+		if !r.remember(&seen, written) {
 			r.duplicate(at)
 			return out
 		}
@@ -262,12 +263,13 @@ func (r *reader) tree() value {
 	switch c := r.next(); {
 	case c == '{':
 		v := value{kind: objectKind}
-		var seen nameSet
+		var seen nameSet[string]
 		for more := r.open('}'); more; more = r.more('}') {
-			name, at := r.name()
+			written, at := r.name()
 			if r.failed() {
 				return value{}
 			}
+			name := string(written)
 			if !seen.add(name) {
 				r.duplicate(at)
 				return value{}
@@ -283,7 +285,7 @@ func (r *reader) tree() value {
 		}
 		return v
 	case c == '"':
-		return value{kind: stringKind, text: r.scanner.text()}
+		return value{kind: stringKind, text: string(r.scanner.text())}
 	case c == '-' || isDigit(c):
 		return value{kind: bareKind, text: canonicalNumber(r.number().float())}
 	}
@@ -466,7 +468,7 @@ func (w *writer) string(s string) {
 }
 
 // appendString writes a string that holds nothing wrong.
-func appendString(out []byte, s string) []byte {
+func appendString[S string | []byte](out []byte, s S) []byte {
 	out = append(out, '"')
 	for i := range len(s) {
 		switch c := s[i]; c {

@@ -11,6 +11,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/openwellbeing/plan/wellbeing"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -21,7 +23,7 @@ const brokenPlan = "testdata/broken.json"
 var languages = []string{"fi", "sv", "en"}
 
 // the commands as help is asked for.
-var commands = []string{"", "show", "check", "progress", "fmt", "schema", "version", "help", "completion", "completion bash"}
+var commands = []string{"", "show", "check", "progress", "fmt", "new", "explain", "rules", "schema", "version", "help", "completion", "completion bash"}
 
 // goldens returns the arguments of each golden file by its name, without the language.
 func goldens() map[string][]string {
@@ -29,6 +31,18 @@ func goldens() map[string][]string {
 		"version":      {"version"},
 		"check-broken": {"check", brokenPlan, data, newer, cut},
 		"show-broken":  {"show", brokenPlan},
+		"check-regime":         {"check", "--regime", regimeFile, "--regime", "fi-child-welfare-act-2023", sound},
+		"check-sarif":          {"check", "--format", "sarif", sound, private, cut},
+		"check-github":         {"check", "--format", "github", sound, private, cut},
+		"check-privacy":        {"check", private},
+		"check-many":           {"check", flawless, sound, "testdata/none.json"},
+		"explain-code":         {"explain", "measurable/indicator-without-target"},
+		"explain-code-schema":  {"explain", "schema/enum"},
+		"explain-category":     {"explain", "privacy"},
+		"rules":                {"rules"},
+		"misuse-code":          {"explain", "privacy/e-mail"},
+		"misuse-kind":          {"new", "--kind", "municipl"},
+		"misuse-regime":        {"check", "--regime", "fi-child-welfare-act-2032", sound},
 		"misuse-flag":  {"check", "--fail-on", "eror", sound},
 		"misuse-file":  {"show", "testdata/sond.json"},
 	}
@@ -39,6 +53,9 @@ func goldens() map[string][]string {
 		g["check-"+name] = []string{"check", plan}
 		g["progress-"+name] = []string{"progress", plan}
 		g["progress-right-"+name] = []string{"progress", "--by", "right", plan}
+	}
+	for _, kind := range wellbeing.EnumValues("planKind") {
+		g["new-"+kind] = []string{"new", "--kind", kind}
 	}
 	municipal := filepath.Join(plans, "municipal.json")
 	for _, by := range []string{"theme", "organization"} {

@@ -280,6 +280,18 @@ func (r *report) withoutSecrets(at wellbeing.Pointer, p part) part {
 
 func (r *report) partsOf(p *wellbeing.Plan) map[wellbeing.Pointer]part {
 	parts := map[wellbeing.Pointer]part{}
+	x := wellbeing.NewIndex(p)
+	owner := func(at wellbeing.Pointer, id wellbeing.ID) {
+		if o := x.Organization(id); o != nil {
+			parts[at] = part{name: r.text(p, o.Name), id: id}
+		}
+	}
+	for i, id := range p.Owners {
+		owner(wellbeing.Pointer("/owners").Item(i), id)
+	}
+	for i := range p.Approvals {
+		owner(wellbeing.Pointer("/approvals").Item(i), p.Approvals[i].Owner)
+	}
 	for path, node := range p.All() {
 		var text wellbeing.Text
 		var name string

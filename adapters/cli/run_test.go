@@ -26,7 +26,13 @@ const (
 	misfit = "testdata/schema.json" // does not fit the format
 	newer  = "testdata/newer.json"  // of a later 1.x
 	cut    = "testdata/cut.json"    // ends in the middle
+	private = "testdata/private.json" // addresses and a number in its texts
 	plans  = "../../examples/plans"
+	// A file of regimes: one of our own, for tests.
+	regimeFile = "testdata/ahola-act.regimes"
+	// A plan that nothing is found in on a day.
+	flawless    = "../../schema/v1/suite/rules/municipal.json"
+	flawlessDay = "2026-11-02"
 )
 
 var today = wellbeing.DateOf(time.Date(2026, 11, 21, 0, 0, 0, 0, time.UTC))
@@ -102,13 +108,34 @@ type output struct {
 	FormatVersion, Command, On, Language string
 	Documents                            []struct {
 		Name, Plan string
-		Findings   wellbeing.Findings
+		Findings   []finding
 		Counts     map[string]int
-		Error      *problem
+		Level      struct{ Level, Next string }
+		Law        struct {
+			Basis, Day string
+			Regimes    []struct{ ID string }
+			Coverage   []struct{ Item, State string }
+		}
+		Error *problem
 	}
 	Counts   map[string]int
 	Progress map[string]any
+	Rules    []struct{ Code, Title, Message, Hint, Explanation, Wrong, Right, Citation string }
 	Error    *problem
+}
+
+// finding is a finding with its words.
+type finding struct {
+	Code                           wellbeing.Code
+	Severity                       wellbeing.Severity
+	Path                           wellbeing.Pointer
+	Args                           wellbeing.Args
+	Place                          wellbeing.Place
+	Title, Message, Hint, Citation string
+}
+
+func (f finding) String() string {
+	return wellbeing.Finding{Code: f.Code, Severity: f.Severity, Path: f.Path, Args: f.Args}.String()
 }
 
 type problem struct{ Code, Message, Hint string }

@@ -23,6 +23,7 @@ type program struct {
 	requests io.WriteCloser
 	answers  *bufio.Scanner
 	versions map[string]string
+	complaints *strings.Builder
 }
 
 type request struct {
@@ -48,59 +49,63 @@ func otherPrograms(folder string) *programs {
 		all.missing = append(all.missing, err.Error())
 		return all
 	}
-	all.add("ajv", all.startNode,
-		peer{name: nameAjv, what: "node: bytes to text, JSON.parse, the rules of the schema; no references, no progress"},
-		peer{name: "parse", what: "node: bytes to text, JSON.parse, and nothing else"})
-	all.add("Python's jsonschema", all.startPython,
-		peer{name: "jsonschema", what: "Python: json.loads, the rules of the schema"})
+	if node := all.start("ajv and JSON.parse", all.startNode); node != nil {
+		all.peers = append(all.peers,
+			all.peer(node, "ajv", peer{
+				name: nameAjv, version: node.version("ajv", "node"),
+				what: "node: bytes to text, JSON.parse, the rules of the schema; no references, no progress",
+			}),
+			all.peer(node, "parse", peer{
+				name: "JSON.parse", version: node.version("node"),
+				what: "node: bytes to text, JSON.parse, and nothing else",
+			}))
+	}
+	if python := all.start(namePython, all.startPython); python != nil {
+		all.peers = append(all.peers, all.peer(python, "", peer{
+			name: namePython, version: python.version("jsonschema", "python"),
+			what: "Python: json.loads, the rules of the schema",
+		}))
+	}
 	return all
 }
 
 func (a *programs) schema() string { return filepath.Join(a.folder, "plan.schema.json") }
 
-func (a *programs) add(what string, start func() (*program, error), peers ...peer) {
+// start returns a running program, or none and notes why.
+func (a *programs) start(what string, start func() (*program, error)) *program {
 	p, err := start()
 	if err != nil {
 		a.missing = append(a.missing, what+": "+err.Error())
-		return
+		return nil
 	}
 	a.running = append(a.running, p)
-	for _, one := range peers {
-		name := one.name
-		one.version = p.version()
-		one.judge = func(m mistake) error {
-			file, err := os.CreateTemp(a.folder, "mistake-*.json")
-			if err != nil {
-				return err
-			}
-			if _, err := file.Write(m.text); err != nil {
-				return err
-			}
-			if err := file.Close(); err != nil {
-				return err
-			}
-			answer, err := p.ask(request{Do: "judge", Peer: name, Files: []string{file.Name()}})
-			if err == nil && answer.Refused {
-				return errors.New("refused")
-			}
+	return p
+}
+
+// peer makes what a program does under a name of its own a peer.
+func (a *programs) peer(p *program, name string, one peer) peer {
+	broken := 0
+	one.judge = func(m mistake) error {
+		broken++
+		file := filepath.Join(a.folder, fmt.Sprintf("%s-mistake-%d.json", name, broken))
+		if err := os.WriteFile(file, m.text, 0o600); err != nil {
 			return err
 		}
-		one.run = func(documents []document, from, n int) (time.Duration, error) {
-			r := request{Do: "time", Peer: name, From: from, N: n}
-			for _, d := range documents {
-				r.Files = append(r.Files, d.file)
-			}
-			answer, err := p.ask(r)
-			return time.Duration(answer.Ns), err
+		answer, err := p.ask(request{Do: "judge", Peer: name, Files: []string{file}})
+		if err == nil && answer.Refused {
+			return errors.New("refused")
 		}
-		switch name {
-		case "parse":
-			one.name = "JSON.parse"
-		case "jsonschema":
-			one.name = "Python jsonschema"
-		}
-		a.peers = append(a.peers, one)
+		return err
 	}
+	one.run = func(documents []document, from, n int) (time.Duration, error) {
+		r := request{Do: "time", Peer: name, From: from, N: n}
+		for _, d := range documents {
+			r.Files = append(r.Files, d.file)
+		}
+		answer, err := p.ask(r)
+		return time.Duration(answer.Ns), err
+	}
+	return one
 }
 
 // startNode installs ajv in a folder of its own.
@@ -130,16 +135,13 @@ func launch(c *exec.Cmd) (*program, error) {
 	if err != nil {
 		return nil, err
 	}
-	var complaints strings.Builder
-	c.Stderr = &complaints
+	p := &program{command: c, requests: requests, answers: bufio.NewScanner(answers), complaints: new(strings.Builder)}
+	c.Stderr = p.complaints
 	if err := c.Start(); err != nil {
 		return nil, err
 	}
-	p := &program{command: c, requests: requests, answers: bufio.NewScanner(answers)}
 	if !p.answers.Scan() {
-		_ = c.Wait()
-		lines := strings.Split(strings.TrimSpace(complaints.String()), "\n")
-		return nil, fmt.Errorf("%s does not start: %s", c.Args[0], lines[len(lines)-1])
+		return nil, p.gone()
 	}
 	return p, json.Unmarshal(p.answers.Bytes(), &p.versions)
 }
@@ -154,24 +156,25 @@ func (p *program) ask(r request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	if _, err := p.requests.Write(append(line, '\n')); err != nil {
-		return answer{}, err
-	}
-	if !p.answers.Scan() {
-		return answer{}, fmt.Errorf("%s gives no answer", p.command.Args[0])
+	if _, err := p.requests.Write(append(line, '\n')); err != nil || !p.answers.Scan() {
+		return answer{}, p.gone()
 	}
 	var a answer
 	return a, json.Unmarshal(p.answers.Bytes(), &a)
 }
 
-func (p *program) version() string {
-	var out []string
-	for _, name := range []string{"ajv", "node", "jsonschema", "python"} {
-		if v := p.versions[name]; v != "" {
-			out = append(out, name+" "+strings.TrimPrefix(v, "v"))
-		}
+// gone says why a program has ended.
+func (p *program) gone() error {
+	err := p.command.Wait()
+	lines := strings.Split(strings.TrimSpace(p.complaints.String()), "\n")
+	return fmt.Errorf("%s: %v: %s", strings.Join(p.command.Args, " "), err, lines[len(lines)-1])
+}
+
+func (p *program) version(names ...string) string {
+	for i, name := range names {
+		names[i] += " " + strings.TrimPrefix(p.versions[name], "v")
 	}
-	return strings.Join(out, ", ")
+	return strings.Join(names, ", ")
 }
 
 // stop ends the programs.

@@ -37,6 +37,8 @@ const (
 	nameRules = "read + validate + progress + all rules"
 	nameChain = "the obvious chain"
 	nameAjv   = "ajv"
+
+	namePython = "Python jsonschema"
 )
 
 // asOf is the day whose progress is computed: in the middle of the period of the plans.

@@ -12,21 +12,14 @@ import (
 // a denominator or what is left of it, and a share of so few people that it comes to such a count. Nobody at all is no small
 // count. Numbers of schools, visits or days are not judged; see countsPeople and sharesOfPeople.
 func smallCount(c *check, path *wellbeing.Path, n *wellbeing.Indicator) {
-	if c.config.threshold() < 2 {
-		return
-	}
-	counts := countJudge{threshold: int64(min(c.config.threshold(), 1_000_000)), counts: countsPeople(n), shares: sharesOfPeople(n)}
-	if !counts.counts && !counts.shares {
-		return
-	}
-	counts.sizes = groupSizes(n.Observations)
-	small := func(at wellbeing.Pointer) { c.report(at, "threshold", strconv.FormatInt(counts.threshold, 10)) }
-	if b := &n.Baseline; counts.isSmall(b.Value, b.Numerator, b.Denominator, nil) {
+	j := countJudge{threshold: int64(min(c.config.threshold(), 1_000_000)), indicator: n}
+	small := func(at wellbeing.Pointer) { c.report(at, "threshold", strconv.FormatInt(j.threshold, 10)) }
+	if b := &n.Baseline; j.isSmall(b.Value, b.Numerator, b.Denominator, nil) {
 		small(path.Member("baseline"))
 	}
 	for i := range n.Observations {
 		o := &n.Observations[i]
-		if isPublished(o) && counts.isSmall(o.Value, o.Numerator, o.Denominator, counts.sizeOf(o)) {
+		if isPublished(o) && j.isSmall(o.Value, o.Numerator, o.Denominator, o) {
 			small(path.Member("observations").Item(i))
 		}
 	}
@@ -41,11 +34,11 @@ func isPublished(o *wellbeing.Observation) bool {
 	return true
 }
 
-// countJudge judges the numbers of one indicator.
+// countJudge judges the numbers of one indicator. What its words say is asked only where a number is small.
 type countJudge struct {
-	threshold      int64
-	counts, shares bool
-	sizes          map[group]*wellbeing.Decimal
+	threshold int64
+	indicator *wellbeing.Indicator
+	sizes     map[group]*wellbeing.Decimal // how many people the values for everybody describe; nil before it is asked
 }
 
 // group is everybody whom an organization's values of a point in time describe.
@@ -54,44 +47,37 @@ type group struct {
 	organization wellbeing.ID
 }
 
-// groupSizes returns how many people the values for everybody describe, where that is published.
-func groupSizes(observations []wellbeing.Observation) map[group]*wellbeing.Decimal {
-	var sizes map[group]*wellbeing.Decimal
-	for i := range observations {
-		o := &observations[i]
-		if o.Denominator == nil || len(o.Breakdown) > 0 {
-			continue
-		}
-		if sizes == nil {
-			sizes = map[group]*wellbeing.Decimal{}
-		}
-		sizes[group{o.At, o.Organization}] = o.Denominator
-	}
-	return sizes
-}
-
-// sizeOf returns how many people at most a value describes: those of the whole that it is a part of.
+// sizeOf returns how many people at most a value describes: those of the whole that it is a part of, where that is published.
 func (j *countJudge) sizeOf(o *wellbeing.Observation) *wellbeing.Decimal {
 	if j.sizes == nil {
-		return nil
+		j.sizes = map[group]*wellbeing.Decimal{}
+		for i := range j.indicator.Observations {
+			if o := &j.indicator.Observations[i]; o.Denominator != nil && len(o.Breakdown) == 0 {
+				j.sizes[group{o.At, o.Organization}] = o.Denominator
+			}
+		}
 	}
 	return j.sizes[group{o.At, o.Organization}]
 }
 
-func (j *countJudge) isSmall(value, numerator, denominator, atMost *wellbeing.Decimal) bool {
-	switch {
-	case value == nil && j.shares:
-		return j.below(numerator) || j.below(denominator) || j.belowRest(numerator, denominator)
-	case value == nil:
-		return false
-	case j.counts:
-		return j.below(value)
-	case denominator != nil:
-		return j.isSmallShare(value.Micros(), denominator) || j.isSmallShare(hundred-value.Micros(), denominator)
-	case atMost != nil:
-		return j.isSmallShare(value.Micros(), atMost)
+// isSmall judges the numbers of a baseline or of an observation, which is nil for a baseline.
+func (j *countJudge) isSmall(value, numerator, denominator *wellbeing.Decimal, o *wellbeing.Observation) bool {
+	if value == nil {
+		few := j.below(numerator) || j.below(denominator) || j.belowRest(numerator, denominator)
+		return few && sharesOfPeople(j.indicator)
 	}
-	return false
+	if j.below(value) && countsPeople(j.indicator) {
+		return true
+	}
+	if denominator != nil {
+		few := j.isSmallShare(value.Micros(), denominator) || j.isSmallShare(hundred-value.Micros(), denominator)
+		return few && sharesOfPeople(j.indicator)
+	}
+	if o == nil || len(o.Breakdown) == 0 {
+		return false
+	}
+	whole := j.sizeOf(o)
+	return whole != nil && j.isSmallShare(value.Micros(), whole) && sharesOfPeople(j.indicator)
 }
 
 // below reports whether a count is above 0 and below the threshold.

@@ -25,12 +25,12 @@ const (
 )
 
 var privacyRules = []rule{
-	{code: CodeIdentityCode, severity: wellbeing.SeverityError, written: identityCode, signs: hasDigit, anywhere: true},
-	{code: CodeIdentityCodeShape, severity: wellbeing.SeverityWarning, written: identityCodeShape, signs: hasDigit, anywhere: true},
+	{code: CodeIdentityCode, severity: wellbeing.SeverityError, written: identityCode, signs: hasDigits, anywhere: true},
+	{code: CodeIdentityCodeShape, severity: wellbeing.SeverityWarning, written: identityCodeShape, signs: hasDigits, anywhere: true},
 	{code: CodeEmail, severity: wellbeing.SeverityWarning, written: email, signs: hasAt, anywhere: true},
-	{code: CodePhone, severity: wellbeing.SeverityWarning, written: phone, signs: hasDigit, anywhere: true},
-	{code: CodeStreetAddress, severity: wellbeing.SeverityWarning, written: streetAddress, signs: hasDigit, anywhere: true},
-	{code: CodeBankAccount, severity: wellbeing.SeverityWarning, written: bankAccount, signs: hasDigit, anywhere: true},
+	{code: CodePhone, severity: wellbeing.SeverityWarning, written: phone, signs: hasDigits, anywhere: true},
+	{code: CodeStreetAddress, severity: wellbeing.SeverityWarning, written: streetAddress, signs: hasFigure, anywhere: true},
+	{code: CodeBankAccount, severity: wellbeing.SeverityWarning, written: bankAccount, signs: hasDigits, anywhere: true},
 	{code: CodeSmallCount, severity: wellbeing.SeverityWarning, indicator: smallCount},
 	{code: CodeRecoverableSuppression, severity: wellbeing.SeverityWarning, indicator: recoverableSuppression},
 	{code: CodeFewChildren, severity: wellbeing.SeverityWarning, written: fewChildren, signs: hasNumeral},

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"maps"
+	"math/bits"
 	"reflect"
 	"slices"
 	"strconv"
@@ -19,96 +20,93 @@ import (
 type sign uint8
 
 const (
-	hasDigit   sign = 1 << iota // 0-9, or the first byte of a full-width digit
+	hasDigits  sign = 1 << iota // three digits in a row, or the first byte of a full-width one
+	hasFigure                   // a digit after a space or at the beginning
 	hasAt                       // @
 	hasCapital                  // two capital letters in a row
 	hasHidden                   // a control character, or the first byte of one of the blocks where hidden characters stand
-	hasNumeral                  // the beginning of a word for one to four or for only, or such a digit
+	hasNumeral                  // the beginning of a word for one to four or for only, or such a digit by itself
 )
 
-// numerals are how the words begin that the rule about few children cannot do without: for each letter its variants.
-var numerals = []string{
-	"1234", "k a hk", "k o l", "n e l", "t vw", "t r e", "t h r", "f y", "f o u", // two to four
-	"v a i", "a i n", "e n db", "b a r a", "o n l", // only
+// patterns are what the signs look like: for each character the bytes that it may be.
+var patterns = []struct {
+	sign  sign
+	bytes []string
+}{
+	{hasDigits, []string{digits, digits, digits}},
+	{hasDigits | hasHidden, []string{"\xEF"}},
+	{hasFigure, []string{spaces, digits}},
+	{hasAt, []string{"@"}},
+	{hasCapital, []string{capitalLetters, capitalLetters}},
+	{hasHidden, []string{hiddenBytes}},
+	{hasNumeral, []string{breaks, "1234", " \xC2"}},
+	{hasNumeral, []string{breaks, "Kk", "Aa", "HKhk"}}, // kahden, kaksi
+	{hasNumeral, []string{breaks, "Kk", "Oo", "Ll"}},   // kolme
+	{hasNumeral, []string{breaks, "Nn", "Ee", "Ll"}},   // neljä
+	{hasNumeral, []string{breaks, "Tt", "VWvw"}},       // två, two
+	{hasNumeral, []string{breaks, "Tt", "HRhr", "EReor"}},
+	{hasNumeral, []string{breaks, "Ff", "OYoy", "RUru"}},   // fyra, four
+	{hasNumeral, []string{breaks, "VAva", "AIai", "IiNn"}}, // vain, ainoastaan
+	{hasNumeral, []string{breaks, "Ee", "Nn", "BDbd"}},     // endast, enbart
+	{hasNumeral, []string{breaks, "Bb", "Aa", "Rr", "Aa"}},
+	{hasNumeral, []string{breaks, "Oo", "Nn", "Ll"}}, // only
 }
 
-// The bits by which signsOf sees what a byte is a sign of by itself; those below follow the numerals.
 const (
-	markDigit uint64 = 1 << (60 + iota)
-	markAt
-	markCapital
-	markHidden
+	digits         = "0123456789"
+	spaces         = " \t\n\xA0("
+	capitalLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	hiddenBytes    = "\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0B\x0C\x0E\x0F\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1A\x1B\x1C\x1D\x1E\x1F\x7F" +
+		"\xC2\xCD\xD8\xE1\xE2\xE3\xF0\xF3"
 )
 
-// marks says of each byte what it can be a part of. Of each numeral one bit stands for the break before the word and one for
-// each of its letters: breaks are the first of these bits, ends the last.
-var marks, breaks, ends = newMarks()
-
-func newMarks() (marks *[256]uint64, breaks, ends uint64) {
-	marks = new([256]uint64)
-	for b := range marks {
-		marks[b] = markOf(byte(b))
+// breaks are the bytes that no word of the patterns goes on with.
+var breaks = func() string {
+	var b []byte
+	for c := range 256 {
+		if !isASCIILetter(byte(c)) && !isDigit(byte(c)) && c != 0xC3 { // C3 begins å, ä and ö
+			b = append(b, byte(c))
+		}
 	}
+	return string(b)
+}()
+
+// follower follows all patterns through a string at the same time: each character of each pattern has a bit, which is set
+// where the byte fits and the bit before it was set (the shift-and method).
+type follower struct {
+	fits          [256]uint64 // by byte: the bits of the characters that it may be
+	firsts, lasts uint64
+	signs         [64]sign // by the bit of a last character
+}
+
+var follow = func() *follower {
+	f := new(follower)
 	bit := 0
-	for _, numeral := range numerals {
-		breaks |= 1 << bit
-		for _, letters := range strings.Fields(numeral) {
-			bit++
-			for _, b := range []byte(letters + strings.ToUpper(letters)) {
-				marks[b] |= 1 << bit
+	for _, p := range patterns {
+		f.firsts |= 1 << bit
+		for _, bytes := range p.bytes {
+			for _, b := range []byte(bytes) {
+				f.fits[b] |= 1 << bit
 			}
+			bit++
 		}
-		ends |= 1 << bit
-		bit++
+		f.lasts |= 1 << (bit - 1)
+		f.signs[bit-1] = p.sign
 	}
-	for b := range marks {
-		if !isASCIILetter(byte(b)) && !isDigit(byte(b)) && b != 0xC3 { // C3 begins å, ä and ö
-			marks[b] |= breaks
-		}
-	}
-	return marks, breaks, ends
-}
+	return f
+}()
 
-func markOf(b byte) uint64 {
-	switch {
-	case isDigit(b):
-		return markDigit
-	case b == '@':
-		return markAt
-	case b >= 'A' && b <= 'Z':
-		return markCapital
-	case b == 0xEF:
-		return markHidden | markDigit
-	case b < ' ' && b != '\t' && b != '\n' && b != '\r', b == 0x7F, strings.IndexByte("\xC2\xCD\xD8\xE1\xE2\xE3\xF0\xF3", b) >= 0:
-		return markHidden
-	}
-	return 0
-}
-
-// signsOf looks at each byte of a string once. It follows all numerals at the same time: the bit of a letter is set where the
-// byte fits and the bit of the letter before it was set.
+// signsOf looks at each byte of a string once.
 func signsOf(s string) sign {
-	var seen, pairs, ended, before uint64
-	state := breaks
+	fits, firsts := &follow.fits, follow.firsts
+	state, seen := follow.fits['\n'], uint64(0) // the beginning of a string is like that of a line
 	for i := range len(s) {
-		m := marks[s[i]]
-		state = (state<<1 | breaks) & m
-		ended |= state
-		seen |= m
-		pairs |= m & before
-		before = m
+		state = (state<<1 | firsts) & fits[s[i]]
+		seen |= state
 	}
 	var signs sign
-	for _, sees := range []struct {
-		marks uint64
-		sign  sign
-	}{
-		{seen & markDigit, hasDigit}, {seen & markAt, hasAt}, {pairs & markCapital, hasCapital},
-		{seen & markHidden, hasHidden}, {ended & ends, hasNumeral},
-	} {
-		if sees.marks != 0 {
-			signs |= sees.sign
-		}
+	for seen &= follow.lasts; seen != 0; seen &= seen - 1 {
+		signs |= follow.signs[bits.TrailingZeros64(seen)]
 	}
 	return signs
 }

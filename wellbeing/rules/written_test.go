@@ -15,9 +15,12 @@ func TestSigns(t *testing.T) {
 		"":                        0,
 		"Lapset ja nuoret":        0,
 		"välillä, kåren, hyvä":    0,
-		"vuosi 20":                hasDigit | hasNumeral,
-		"vuosi 5x":                hasDigit,
-		"a2":                      hasDigit,
+		"vuosi 20":                hasFigure,
+		"vuosi 205":               hasFigure | hasDigits,
+		"5x":                      hasFigure,
+		"a2-3":                    0,
+		"goal-3.2":                0,
+		"a 3 b":                   hasFigure | hasNumeral,
 		"x@y":                     hasAt,
 		"THL":                     hasCapital,
 		"Ei Niin":                 0,
@@ -36,7 +39,7 @@ func TestSigns(t *testing.T) {
 		"only":                    hasNumeral,
 		"vain endast bara enbart": hasNumeral,
 		"astre, paketti, ikolme":  0,
-		"hetu:\uff10":             hasDigit | hasHidden,
+		"hetu:\uff10":             hasDigits | hasHidden,
 	} {
 		require.Equal(t, signs, signsOf(s), "%q", s)
 	}
@@ -47,7 +50,7 @@ func TestNumeralsHaveTheirSign(t *testing.T) {
 	for _, f := range fews {
 		for _, word := range f.words {
 			if !f.only {
-				require.NotZero(t, signsOf("x "+word)&hasNumeral, word)
+				require.NotZero(t, signsOf("x "+word+" y")&hasNumeral, word)
 			}
 		}
 	}

@@ -3,23 +3,23 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 )
 
 // writeReader writes one reading function for each object of the schema.
 func writeReader(b *bytes.Buffer, m *planModel) {
+	writeSlabs(b, m)
 	for _, o := range m.objects {
-		fmt.Fprintf(b, "var %sMembers = []string{", o.def)
-		for _, f := range o.fields {
-			fmt.Fprintf(b, "%q, ", f.json)
-		}
-		b.WriteString("}\n\n")
-		var required []string
+		var names, required []string
 		for i, f := range o.fields {
+			names = append(names, strconv.Quote(f.json))
 			if f.required {
 				required = append(required, fmt.Sprintf("1<<%d", i))
 			}
 		}
+		fmt.Fprintf(b, "var %sMembers = membersOf(%s)\n\n", o.def, strings.Join(names, ", "))
 		fmt.Fprintf(b, "func (r *reader) %s(v *%s) {\n", o.def, o.goName)
 		if len(required) > 0 {
 			b.WriteString("start, ok := r.object()\n")
@@ -27,19 +27,49 @@ func writeReader(b *bytes.Buffer, m *planModel) {
 			b.WriteString("_, ok := r.object()\n")
 		}
 		b.WriteString("if !ok {\nreturn\n}\nvar seen uint64\n")
-		b.WriteString("for more := r.open('}'); more; more = r.more('}') {\nname, at := r.name()\nswitch name {\n")
+		fmt.Fprintf(b, "for more := r.open('}'); more; more = r.more('}') {\nswitch r.which(%sMembers, &seen) {\n", o.def)
 		for i, f := range o.fields {
-			fmt.Fprintf(b, "case %q:\nif r.first(&seen, 1<<%d, at) {\n%s\n}\n", f.json, i, f.read())
+			fmt.Fprintf(b, "case %d: // %s\n%s\n", i, f.json, f.read())
 		}
-		fmt.Fprintf(b, "default:\nv.Extra = r.unknown(v.Extra, name, at, %sMembers)\n}\n}\n", o.def)
+		fmt.Fprintf(b, "case unknownMember:\nv.Extra = r.unknown(v.Extra, %sMembers.names)\n}\n}\n", o.def)
 		if len(required) > 0 {
-			fmt.Fprintf(b, "r.missing(start, seen, %s, %sMembers, v.Extra)\n", strings.Join(required, "|"), o.def)
+			fmt.Fprintf(b, "r.missing(start, seen, %s, %sMembers.names, v.Extra)\n", strings.Join(required, "|"), o.def)
 		}
 		if o.inside {
 			b.WriteString("if seen == 0 && v.Extra == nil {\nv.Extra = Extra{} // an empty object is not an absent one\n}\n")
 		}
 		b.WriteString("}\n\n")
 	}
+}
+
+// writeSlabs writes where the items of lists stand in memory: a slab for each type of item.
+func writeSlabs(b *bytes.Buffer, m *planModel) {
+	b.WriteString("// slabs are room for the lists of a plan.\ntype slabs struct {\n")
+	for _, o := range m.objects {
+		switch {
+		case o.inList && o.holds(o, nil):
+			fmt.Fprintf(b, "%sSlab levels[%s]\n", o.def, o.goName)
+		case o.inList:
+			fmt.Fprintf(b, "%sSlab slab[%s]\n", o.def, o.goName)
+		}
+	}
+	for _, e := range m.enums {
+		if e.inList {
+			fmt.Fprintf(b, "%sSlab slab[%s]\n", e.def, e.goName)
+		}
+	}
+	b.WriteString("}\n\n")
+}
+
+// holds reports whether an object holds lists of others, however deep.
+func (o *object) holds(other *object, visited []*object) bool {
+	if slices.Contains(visited, o) {
+		return false
+	}
+	visited = append(visited, o)
+	return slices.ContainsFunc(o.fields, func(f *field) bool {
+		return f.object != nil && (f.shape == objectsShape && f.object == other || f.object.holds(other, visited))
+	})
 }
 
 func (f *field) read() string {
@@ -61,17 +91,20 @@ func (f *field) read() string {
 	case objectShape:
 		return fmt.Sprintf("r.%s(&%s)", f.object.def, to)
 	case objectsShape:
-		return fmt.Sprintf("%s = list(r, r.%s)", to, f.object.def)
+		if f.object.holds(f.object, nil) {
+			return fmt.Sprintf("%s = nested(r, &r.%sSlab, (*reader).%s)", to, f.object.def, f.object.def)
+		}
+		return fmt.Sprintf("%s = list(r, &r.%sSlab, (*reader).%s)", to, f.object.def, f.object.def)
 	case textsShape:
-		return to + " = list(r, r.text)"
+		return to + " = list(r, &r.texts, (*reader).text)"
 	case stringsShape:
-		return to + " = list(r, func(s *string) { *s = r.str() })"
+		return to + " = list(r, &r.strings, func(r *reader, s *string) { *s = r.str() })"
 	case idsShape:
-		return to + " = set(r, 0, r.id)"
+		return to + " = set(r, &r.ids, 0, (*reader).id)"
 	case enumsShape:
-		return fmt.Sprintf("%s = set(r, 0, func() %s { return %s(r.enum(%sValues)) })", to, f.enum.goName, f.enum.goName, f.enum.def)
+		return fmt.Sprintf("%s = set(r, &r.%sSlab, 0, func(r *reader) %s { return %s(r.enum(%sValues)) })", to, f.enum.def, f.enum.goName, f.enum.goName, f.enum.def)
 	case languageShape:
-		return fmt.Sprintf("%s = set(r, %d, r.language)", to, f.node.minItems)
+		return fmt.Sprintf("%s = set(r, &r.languages, %d, (*reader).language)", to, f.node.minItems)
 	case breakdownShape:
 		return to + " = r.breakdown()"
 	case extensionShape:
@@ -211,7 +244,7 @@ func writeWalk(b *bytes.Buffer, m *planModel) {
 		for _, f := range o.fields {
 			b.WriteString(f.walk())
 		}
-		fmt.Fprintf(b, "}\n\nfunc (v *%s) unknown() (extra Extra, known []string) { return v.Extra, %sMembers }\n\n", o.goName, o.def)
+		fmt.Fprintf(b, "}\n\nfunc (v *%s) unknown() (extra Extra, known []string) { return v.Extra, %sMembers.names }\n\n", o.goName, o.def)
 	}
 }
 

@@ -28,6 +28,7 @@ type enum struct {
 	def    string
 	goName string
 	node   *node
+	inList bool
 }
 
 // field is one property of an object and its Go field.
@@ -86,10 +87,10 @@ var leaves = map[string]*leaf{
 	"currency":      {"Currency", "r.currency()", "validateFn=Valid", patternRule(`^[A-Z]{3}$`)},
 	"category":      {"", "", "", patternRule("^[^\\n\\r\u2028\u2029]{1,64}$")},
 	"extensionName": {"", "", "", patternRule(`^[A-Za-z0-9][A-Za-z0-9_-]*([.][A-Za-z0-9_-]+)+$`)},
-	"decimal":       {"*Decimal", "r.optionalDecimal(anyDecimal)", "", (&node{kind: "number", exclusiveMinimum: "-1000000000000", exclusiveMaximum: "1000000000000"}).rule()},
-	"share":         {"*Decimal", "r.optionalDecimal(shareDecimal)", "validateFn=Share", (&node{kind: "number", minimum: "0", maximum: "1"}).rule()},
-	"amount":        {"*Decimal", "r.optionalDecimal(amountDecimal)", "validateFn=NotNegative", (&node{kind: "number", minimum: "0", exclusiveMaximum: "1000000000000"}).rule()},
-	"weight":        {"*Decimal", "r.optionalDecimal(weightDecimal)", "validateFn=Positive", (&node{kind: "number", exclusiveMinimum: "0", exclusiveMaximum: "1000000000000"}).rule()},
+	"decimal":       {"*Decimal", "r.optionalDecimal(&anyDecimal)", "", (&node{kind: "number", exclusiveMinimum: "-1000000000000", exclusiveMaximum: "1000000000000"}).rule()},
+	"share":         {"*Decimal", "r.optionalDecimal(&shareDecimal)", "validateFn=Share", (&node{kind: "number", minimum: "0", maximum: "1"}).rule()},
+	"amount":        {"*Decimal", "r.optionalDecimal(&amountDecimal)", "validateFn=NotNegative", (&node{kind: "number", minimum: "0", exclusiveMaximum: "1000000000000"}).rule()},
+	"weight":        {"*Decimal", "r.optionalDecimal(&weightDecimal)", "validateFn=Positive", (&node{kind: "number", exclusiveMinimum: "0", exclusiveMaximum: "1000000000000"}).rule()},
 }
 
 // tie finds the Go side of everything in the schema and stops at the first thing that does not fit.
@@ -246,6 +247,7 @@ func (f *field) tieList(objects map[string]*object, enums map[string]*enum) erro
 		f.shape = languageShape
 	case enums[item] != nil && n.unique:
 		f.shape, f.enum = enumsShape, enums[item]
+		f.enum.inList = true
 	case item == "text" && !n.unique:
 		f.shape = textsShape
 	case item == "string" && !n.unique:
