@@ -57,6 +57,9 @@ func TestNoEnglishIsLeftInOtherLanguages(t *testing.T) {
 			if strings.HasSuffix(golden, "jakobstad") && language == "fi" {
 				continue // the plan is in Swedish only
 			}
+			if isForPrograms(args) {
+				continue
+			}
 			r := run(append(append([]string{}, args...), "--lang", language)...)
 			requireNoEnglish(t, language, r.out+r.err, swedish)
 		}

@@ -41,11 +41,11 @@ func (a *app) regimes(named []string) (law.Config, error) {
 
 // isFile reports whether the value of --regime names a file: something is there, or it is written as one.
 func isFile(name string) bool {
-	if strings.HasSuffix(name, ".json") || filepath.Base(name) != name {
-		return true
+	if name == "" {
+		return false
 	}
 	_, err := os.Stat(name)
-	return err == nil
+	return err == nil || strings.HasSuffix(name, ".json") || filepath.Base(name) != name
 }
 
 func regimeIDs(cfg law.Config) []string {

@@ -48,7 +48,7 @@ func (a *app) rulesCommand() *cobra.Command {
 // category lists the codes of a category with how much they weigh and what they are about.
 func (a *app) category(category string) string {
 	var b strings.Builder
-	for _, line := range wrap(catalogue.Name("category", category, a.lang)+" ("+category+")", a.width()) {
+	for _, line := range wrap(catalogue.Name("category", category, a.lang), a.width()) {
 		b.WriteString(a.paint(strong, line) + "\n")
 	}
 	rules := a.rulesOf(category)

@@ -21,13 +21,13 @@ import (
 
 // The small plans of the tests.
 const (
-	sound  = "testdata/sound.json"
-	data   = "testdata/data.json"   // a reference to nothing
-	misfit = "testdata/schema.json" // does not fit the format
-	newer  = "testdata/newer.json"  // of a later 1.x
-	cut    = "testdata/cut.json"    // ends in the middle
+	sound   = "testdata/sound.json"
+	data    = "testdata/data.json"    // a reference to nothing
+	misfit  = "testdata/schema.json"  // does not fit the format
+	newer   = "testdata/newer.json"   // of a later 1.x
+	cut     = "testdata/cut.json"     // ends in the middle
 	private = "testdata/private.json" // addresses and a number in its texts
-	plans  = "../../examples/plans"
+	plans   = "../../examples/plans"
 	// A file of regimes: one of our own, for tests.
 	regimeFile = "testdata/ahola-act.regimes"
 	// A plan that nothing is found in on a day.

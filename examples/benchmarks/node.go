@@ -19,10 +19,10 @@ const ajvVersion = "8.20.0"
 
 // program is a long-lived process of another language: one request a line, one answer a line.
 type program struct {
-	command  *exec.Cmd
-	requests io.WriteCloser
-	answers  *bufio.Scanner
-	versions map[string]string
+	command    *exec.Cmd
+	requests   io.WriteCloser
+	answers    *bufio.Scanner
+	versions   map[string]string
 	complaints *strings.Builder
 }
 

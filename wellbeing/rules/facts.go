@@ -12,7 +12,7 @@ import (
 type facts struct {
 	// The law that the plan is judged by.
 	choice law.Choice
-	// Whether an organ has approved the plan as it is: then what is missing breaks the law.
+	// Whether the plan as it is has been approved: then what is missing breaks the law.
 	approved bool
 	// What the rules of law found out.
 	law lawFacts
@@ -26,9 +26,7 @@ type facts struct {
 
 func (c *check) gather() {
 	c.facts.choice = law.For(c.plan, c.law)
-	for _, a := range c.plan.Approvals {
-		c.facts.approved = c.facts.approved || c.approves(a)
-	}
+	c.facts.approved = c.isApproved()
 	c.facts.served, c.facts.followed = map[wellbeing.ID]bool{}, map[wellbeing.ID]bool{}
 	c.eachMeasure(c.plan.Goals, func(m *wellbeing.Measure) {
 		for _, id := range m.OtherGoals {
@@ -44,6 +42,27 @@ func (c *check) gather() {
 func (c *check) approves(a wellbeing.Approval) bool {
 	current := a.Revision == 0 || c.plan.Revision == 0 || a.Revision == c.plan.Revision
 	return current && a.State == wellbeing.ApprovalApproved
+}
+
+// isApproved reports whether an owner has approved the plan as it is. A board that has sent it on to the council, which is
+// still to decide, has not.
+func (c *check) isApproved() bool {
+	approved, toDecide := map[wellbeing.ID]bool{}, map[wellbeing.ID]bool{}
+	for i := range c.plan.Approvals {
+		a := &c.plan.Approvals[i]
+		switch {
+		case c.approves(*a):
+			approved[a.Owner] = true
+		case isToDecide(a):
+			toDecide[a.Owner] = true
+		}
+	}
+	for owner := range approved {
+		if !toDecide[owner] {
+			return true
+		}
+	}
+	return false
 }
 
 // eachMeasure visits the measures of goals and of the goals under them.

@@ -33,10 +33,14 @@ var languageRules = []rule{
 	},
 }
 
+// mostLanguages is how many of the plan's languages are looked for: more than any plan has.
+const mostLanguages = 16
+
 // missingLanguage finds texts that some of those who are to read the plan cannot read.
 func missingLanguage(c *check, path *wellbeing.Path, t *wellbeing.Text) {
-	for i, l := range c.plan.Languages {
-		if t.In(l) == "" && l.Valid() && !slices.Contains(c.plan.Languages[:i], l) {
+	languages := c.plan.Languages
+	for i, l := range languages[:min(len(languages), mostLanguages)] {
+		if t.In(l) == "" && l.Valid() && !slices.Contains(languages[:i], l) {
 			c.report(path.Pointer(), "language", string(l))
 		}
 	}
@@ -69,9 +73,24 @@ func hiddenCharacter(c *check, at place, s string) {
 // or uses for direction and layout.
 var hidden = &unicode.RangeTable{
 	R16: []unicode.Range16{
-		{0x00, 0x08, 1}, {0x0B, 0x0C, 1}, {0x0E, 0x1F, 1}, {0x7F, 0x9F, 1}, {0xAD, 0xAD, 1}, {0x034F, 0x034F, 1}, {0x061C, 0x061C, 1},
-		{0x115F, 0x1160, 1}, {0x17B4, 0x17B5, 1}, {0x180B, 0x180F, 1}, {0x200B, 0x200F, 1}, {0x2028, 0x202E, 1}, {0x2060, 0x206F, 1},
-		{0x3164, 0x3164, 1}, {0xFE00, 0xFE0F, 1}, {0xFEFF, 0xFEFF, 1}, {0xFFA0, 0xFFA0, 1}, {0xFFF0, 0xFFFB, 1},
+		{0x00, 0x08, 1},
+		{0x0B, 0x0C, 1},
+		{0x0E, 0x1F, 1},
+		{0x7F, 0x9F, 1},
+		{0xAD, 0xAD, 1},
+		{0x034F, 0x034F, 1},
+		{0x061C, 0x061C, 1},
+		{0x115F, 0x1160, 1},
+		{0x17B4, 0x17B5, 1},
+		{0x180B, 0x180F, 1},
+		{0x200B, 0x200F, 1},
+		{0x2028, 0x202E, 1},
+		{0x2060, 0x206F, 1},
+		{0x3164, 0x3164, 1},
+		{0xFE00, 0xFE0F, 1},
+		{0xFEFF, 0xFEFF, 1},
+		{0xFFA0, 0xFFA0, 1},
+		{0xFFF0, 0xFFFB, 1},
 	},
 	R32: []unicode.Range32{{0x1BCA0, 0x1BCA3, 1}, {0x1D173, 0x1D17A, 1}, {0xE0000, 0xE0FFF, 1}},
 }
@@ -92,7 +111,20 @@ func belongs(s string, i int, r rune) bool {
 	case r == 0xFE0E || r == 0xFE0F:
 		return isPictorial(before) || before >= '0' && before <= '9' || before == '#' || before == '*'
 	case r >= 0xE0020 && r <= 0xE007F:
-		return before == 0x1F3F4 || before >= 0xE0020 && before < 0xE007F && belongs(s, i-utf8.RuneLen(before), before)
+		return isInFlag(s[:i])
+	}
+	return false
+}
+
+// isInFlag reports whether a black flag comes last, or before a few letters of tags.
+func isInFlag(s string) bool {
+	const mostTags = 8
+	for range mostTags {
+		r, size := utf8.DecodeLastRuneInString(s)
+		if r < 0xE0020 || r >= 0xE007F {
+			return r == 0x1F3F4
+		}
+		s = s[:len(s)-size]
 	}
 	return false
 }

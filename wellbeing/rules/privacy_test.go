@@ -200,7 +200,7 @@ func TestWhatIsFoundInWriting(t *testing.T) {
 	}
 }
 
-// Signs only spare work: a rule finds the same where the string has every sign.
+// A false alarm in a plan that is fine would teach people to look away.
 func TestNothingIsFoundInPublishedPlans(t *testing.T) {
 	var files []string
 	for _, pattern := range []string{"../../examples/plans/*.json", filepath.Join(suiteFolder, "*.json")} {
@@ -251,4 +251,42 @@ func TestFindingsDoNotRepeatWhatTheyFound(t *testing.T) {
 			require.GreaterOrEqual(t, n, 5, "%s %s", code, canary)
 		}
 	}
+}
+
+func TestThresholdIsTheCallers(t *testing.T) {
+	seven := wellbeing.Whole(7)
+	p := &wellbeing.Plan{Indicators: []wellbeing.Indicator{{Unit: "lasta", Observations: []wellbeing.Observation{{Value: &seven}}}}}
+	for threshold, found := range map[int]int{-1: 0, 0: 0, 1: 0, 7: 0, 8: 1, 10: 1, 1 << 62: 1} {
+		cfg := only(string(rules.CodeSmallCount))
+		cfg.Threshold = threshold
+		require.Len(t, rules.Check(p, suiteDay, cfg), found, threshold)
+	}
+}
+
+// Of a plan in a newer format, what this version only carries along is read too.
+func TestMembersOfNewerFormatsAreRead(t *testing.T) {
+	p := saying("Suunnitelma")
+	p.Goals = []wellbeing.Goal{{ID: "goal", Extra: wellbeing.Extra{"contact": json.RawMessage(`{"mail":"matti.malli@example.fi"}`)}}}
+	require.Empty(t, rules.Check(p, suiteDay, only("privacy")))
+	p.Format = "1.7"
+	found := rules.Check(p, suiteDay, only("privacy"))
+	require.Len(t, found, 1)
+	require.Equal(t, rules.CodeEmail, found[0].Code)
+	require.Equal(t, wellbeing.Pointer("/goals/0/contact"), found[0].Path)
+}
+
+// Strings that are made to be slow to read.
+func TestOddStringsTakeNoTime(t *testing.T) {
+	const n = 200_000
+	began := time.Now()
+	for _, part := range []string{
+		"@", "a@", "a@b.", "0", "0-", "040 ", "+358", "1\u200b", "010190", "\u200b", "\U000E0041", "\U0001F3F4\U000E0041", "FI21 ", "A 1 ",
+		"Katu 1", "1 Street ", "kaksi ", "THL ", "(A", "A:a", "ÄÖ", "\xff", "\xef", "\xe2\x80",
+	} {
+		s := strings.Repeat(part, n/len(part))
+		rules.Check(saying(s), suiteDay, rules.Config{})
+		rules.Check(saying(s+" 040 1234567 Koivukatu 5"), suiteDay, rules.Config{})
+	}
+	require.Less(t, time.Since(began), 60*time.Second)
+	t.Log(time.Since(began))
 }

@@ -137,57 +137,74 @@ func isAfter(p, q wellbeing.Point) bool {
 	return !p.IsZero() && !q.IsZero() && p.FirstDay().Compare(q.LastDay()) > 0
 }
 
-// ownerWithoutMeasure finds an owner that adopts the plan and does nothing for its shared goals. Where no measure says who
-// takes part, that is not known of anybody.
+// ownerWithoutMeasure finds an owner that adopts the plan and does nothing for its shared goals. Unless most measures say
+// who carries them out, that is not known of anybody: then that is what is missing.
 func ownerWithoutMeasure(c *check) {
 	if len(c.plan.Owners) < 2 {
 		return
 	}
-	parties := map[wellbeing.ID]bool{}
-	addParties(parties, c.plan.Goals)
-	if len(parties) == 0 {
+	p := parties{all: map[wellbeing.ID]bool{}}
+	p.add(c.plan.Goals)
+	if p.named <= p.unnamed {
 		return
 	}
 	taking := map[wellbeing.ID]bool{}
-	for id := range parties {
+	for id := range p.all {
 		c.addWithAbove(taking, id)
 	}
 	for i, owner := range c.plan.Owners {
 		o := c.index.Organization(owner)
-		if o == nil || taking[owner] || parties[o.Parent] { // a region takes part for its municipalities
+		if o == nil || taking[owner] || p.all[o.Parent] { // a region takes part for its municipalities
 			continue
 		}
 		c.report(wellbeing.Pointer("/owners").Item(i), "owner", string(owner))
 	}
 }
 
-// addParties adds the organizations and bodies that take part in measures under shared goals.
-func addParties(parties map[wellbeing.ID]bool, goals []wellbeing.Goal) {
-	add := func(id wellbeing.ID) {
-		if id != "" {
-			parties[id] = true
-		}
-	}
+// parties are the organizations and bodies that take part in measures under shared goals.
+type parties struct {
+	all map[wellbeing.ID]bool
+	// How many measures say who carries them out, and how many do not.
+	named, unnamed int
+}
+
+func (p *parties) add(goals []wellbeing.Goal) {
 	for i := range goals {
 		g := &goals[i]
 		if g.Owner != "" {
 			continue
 		}
 		for j := range g.Measures {
-			m := &g.Measures[j]
-			if isCancelled(m) {
-				continue
-			}
-			add(m.Responsible)
-			for _, id := range m.Partners {
-				add(id)
-			}
-			for k := range m.Implementations {
-				add(m.Implementations[k].Organization)
-			}
+			p.addMeasure(&g.Measures[j])
 		}
-		addParties(parties, g.Goals)
+		p.add(g.Goals)
 	}
+}
+
+func (p *parties) addMeasure(m *wellbeing.Measure) {
+	if isCancelled(m) {
+		return
+	}
+	named := p.take(m.Responsible)
+	for i := range m.Implementations {
+		named = p.take(m.Implementations[i].Organization) || named
+	}
+	if named {
+		p.named++
+	} else {
+		p.unnamed++
+	}
+	for _, id := range m.Partners {
+		p.take(id)
+	}
+}
+
+// take adds a party and reports whether there is one.
+func (p *parties) take(id wellbeing.ID) bool {
+	if id != "" {
+		p.all[id] = true
+	}
+	return id != ""
 }
 
 // addWithAbove adds an organization or body and everything that it belongs to. A body that belongs to no organization

@@ -13,8 +13,8 @@ import (
 // make up the whole, since the plan does not say otherwise; a part that is missing or not listed is unknown, like one that is
 // suppressed. Values that may be counts and numerators add up; shares by themselves do not.
 //
-// That counts are not negative is used too: parts that add up to nothing are all nothing. What would follow only from bounds
-// of several sums together is not looked for.
+// That counts are not negative is used too: parts that add up to nothing are all nothing, and parts that have to be as great
+// as they can be are known as well.
 func recoverableSuppression(c *check, path *wellbeing.Path, n *wellbeing.Indicator) {
 	if !mayBeRecovered(n.Observations) {
 		return
@@ -135,9 +135,22 @@ type cell struct {
 	breakdown   []category
 	observation int // -1 where it is not listed
 	suppressed  bool
-	known       bool
-	value       int64
+	least, most int64  // what it can be; the same where it is known
 	dimension   string // along which its value was found
+}
+
+// unbounded is above every count, and not too great to be added up as often as a table has parts.
+const unbounded = 1 << 40
+
+func (c *cell) known() bool { return c.least == c.most }
+
+// bound narrows what a cell can be, and reports whether that is news.
+func (c *cell) bound(least, most int64, dimension string) bool {
+	if least <= c.least && most >= c.most {
+		return false
+	}
+	c.least, c.most, c.dimension = max(c.least, least), min(c.most, most), dimension
+	return true
 }
 
 type category struct{ dimension, name string }
@@ -157,6 +170,9 @@ type recoveredCount struct {
 
 func newCounts(c *check, n *wellbeing.Indicator, observations []int, q quantity) *counts {
 	t := &counts{at: map[cellKey]int{}}
+	if len(observations) > mostTerms {
+		return t
+	}
 	for _, i := range observations {
 		o := &n.Observations[i]
 		if len(o.Breakdown) > mostDimensions {
@@ -168,7 +184,7 @@ func newCounts(c *check, n *wellbeing.Indicator, observations []int, q quantity)
 		}
 		t.cells[at].observation = i
 		if d := q.of(o); d != nil && isPublished(o) {
-			t.cells[at].known, t.cells[at].value = true, d.Micros()/micros
+			t.cells[at].least, t.cells[at].most = d.Micros()/micros, d.Micros()/micros
 		} else {
 			t.cells[at].suppressed = o.Status == wellbeing.ObservationSuppressed
 		}
@@ -200,7 +216,7 @@ func (t *counts) cell(organization wellbeing.ID, breakdown []category) int {
 	if !there {
 		at = len(t.cells)
 		t.at[key] = at
-		t.cells = append(t.cells, cell{key: key, breakdown: breakdown, observation: -1})
+		t.cells = append(t.cells, cell{key: key, breakdown: breakdown, observation: -1, most: unbounded})
 	}
 	return at
 }
@@ -212,11 +228,16 @@ func (t *counts) sumOverCategories() {
 		organization wellbeing.ID
 		dimension    string
 	}
-	categories := map[axis][]string{}
+	type label struct {
+		axis
+		name string
+	}
+	categories, listed := map[axis][]string{}, map[label]bool{}
 	for _, c := range t.cells {
 		for _, d := range c.breakdown {
 			a := axis{c.key.organization, d.dimension}
-			if !slices.Contains(categories[a], d.name) {
+			if !listed[label{a, d.name}] {
+				listed[label{a, d.name}] = true
 				categories[a] = append(categories[a], d.name)
 			}
 		}
@@ -268,8 +289,11 @@ func (t *counts) sumOverOrganizations(c *check, n *wellbeing.Indicator) {
 	}
 	for _, above := range sortedIDs(under) {
 		for _, subgroup := range order {
-			if len(under[above]) < 2 || t.terms > mostTerms {
-				continue
+			if len(under[above]) < 2 {
+				break
+			}
+			if t.terms > mostTerms {
+				return
 			}
 			whole := t.cell(above, subgroups[subgroup])
 			parts := make([]int, len(under[above]))
@@ -292,6 +316,9 @@ func (t *counts) organizationsUnder(c *check, n *wellbeing.Indicator) map[wellbe
 			order = append(order, id)
 		}
 	}
+	if len(listed) < 2 {
+		return nil
+	}
 	covered := n.Organizations
 	if len(covered) == 0 {
 		covered = c.plan.Owners
@@ -306,8 +333,9 @@ func (t *counts) organizationsUnder(c *check, n *wellbeing.Indicator) map[wellbe
 		under[parent] = append(under[parent], id)
 	}
 	for _, id := range covered {
-		isUnder := "" != c.organizationAbove(id, func(parent wellbeing.ID) bool { return listed[parent] })
-		if !listed[id] && !above[id] && !isUnder && !slices.Contains(under[""], id) {
+		isUnder := c.organizationAbove(id, func(parent wellbeing.ID) bool { return listed[parent] }) != ""
+		if !listed[id] && !above[id] && !isUnder {
+			listed[id] = true
 			under[""] = append(under[""], id)
 		}
 	}
@@ -348,7 +376,7 @@ func (t *counts) recovered() []recoveredCount {
 	}
 	var found []recoveredCount
 	for _, c := range t.cells {
-		if c.suppressed && c.known {
+		if c.suppressed && c.known() {
 			found = append(found, recoveredCount{c.observation, c.dimension})
 		}
 	}
@@ -356,8 +384,8 @@ func (t *counts) recovered() []recoveredCount {
 	return found
 }
 
-// followSums finds the counts that follow from one sum at a time, and reports whether the sums agree with one another. Sums that
-// the published counts contradict are taken out: their parts do not make up the whole.
+// followSums narrows what each count can be by one sum at a time, and reports whether something is left to find. Sums that the
+// published counts contradict are taken out: their parts do not make up the whole.
 func (t *counts) followSums() bool {
 	for range mostPasses {
 		changed := false
@@ -375,42 +403,23 @@ func (t *counts) followSums() bool {
 
 // follow works out what one sum tells. It returns whether there is no more to it, and whether it told something.
 func (t *counts) follow(s sum) (done, found bool) {
-	whole := t.cells[s.whole]
-	rest, unknown := whole.value, 0
-	last := -1
+	whole := &t.cells[s.whole]
+	least, most := int64(0), int64(0)
+	done = true
 	for _, p := range s.parts {
-		if t.cells[p].known {
-			rest -= t.cells[p].value
-		} else {
-			unknown++
-			last = p
-		}
+		least += t.cells[p].least
+		most += t.cells[p].most
+		done = done && t.cells[p].known()
 	}
-	switch {
-	case !whole.known && unknown == 0:
-		t.know(s.whole, -rest, s.dimension)
-		return true, true
-	case !whole.known:
-		return false, false
-	case unknown == 0 || rest < 0:
+	if done && whole.known() || least > whole.most || most < whole.least {
 		return true, false
-	case unknown == 1:
-		t.know(last, rest, s.dimension)
-		return true, true
-	case rest > 0:
-		return false, false
 	}
-	for _, p := range s.parts {
-		if !t.cells[p].known {
-			t.know(p, 0, s.dimension)
-		}
+	found = whole.bound(least, most, s.dimension)
+	for _, p := range s.parts { // a part is what the whole leaves when the others are as small or as great as they can be
+		part := &t.cells[p]
+		found = part.bound(whole.least-(most-part.most), whole.most-(least-part.least), s.dimension) || found
 	}
-	return true, true
-}
-
-func (t *counts) know(at int, value int64, dimension string) {
-	c := &t.cells[at]
-	c.known, c.value, c.dimension = true, value, dimension
+	return false, found
 }
 
 // eliminate solves all sums together, as far as they go, and reports whether it found a count that the sums one by one had
@@ -435,8 +444,8 @@ func (t *counts) eliminate() bool {
 			if p == s.whole {
 				factor = -1
 			}
-			if t.cells[p].known {
-				row[mostUnknown] -= factor * t.cells[p].value
+			if t.cells[p].known() {
+				row[mostUnknown] -= factor * t.cells[p].least
 			} else if at := column(p); at < mostUnknown {
 				row[at] += factor
 			}
@@ -469,14 +478,17 @@ func (t *counts) learn(row []int64, cells []int) bool {
 	}
 	total := row[mostUnknown]
 	switch {
-	case len(in) == 1 && total%row[in[0]] == 0 && total/row[in[0]] >= 0:
-		t.know(cells[in[0]], total/row[in[0]], "")
-		return true
+	case len(in) == 1 && total%row[in[0]] == 0:
+		value := total / row[in[0]]
+		c := &t.cells[cells[in[0]]]
+		return value >= c.least && value <= c.most && c.bound(value, value, "")
 	case len(in) > 1 && total == 0 && positive != negative:
+		found := false
 		for _, i := range in {
-			t.know(cells[i], 0, "")
+			c := &t.cells[cells[i]]
+			found = c.least == 0 && c.bound(0, 0, "") || found
 		}
-		return true
+		return found
 	}
 	return false
 }

@@ -3,6 +3,7 @@ package rules
 import (
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/stretchr/testify/require"
 
@@ -100,5 +101,30 @@ func BenchmarkRead(b *testing.B) {
 				rules.run()
 			}
 		})
+	}
+}
+
+// Every character that nobody sees is known as hidden, and its sign is seen.
+func TestHiddenCharactersHaveTheirSign(t *testing.T) {
+	count := 0
+	for r := range unicode.MaxRune + 1 {
+		ignorable := unicode.In(r, unicode.Cc, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector, unicode.Zl, unicode.Zp) ||
+			unicode.Is(unicode.Cf, r) && !unicode.Is(unicode.Prepended_Concatenation_Mark, r)
+		if strings.ContainsRune("\t\n\r", r) || r >= 0x13430 && r <= 0x1343F { // the latter lay hieroglyphs out
+			continue
+		}
+		if ignorable {
+			count++
+			require.True(t, isHidden(r), "%U", r)
+		}
+		if isHidden(r) {
+			require.NotZero(t, signsOf("a"+string(r))&hasHidden, "%U", r)
+		}
+	}
+	require.Greater(t, count, 400)
+	for _, s := range []string{"Lapset – ”nuoret”", "naïve façade, šašši", "مرحبا", "می\u200cخواهم", "👩\u200d👧\ufe0f", "한국어", "a\u00a0b"} {
+		for i, r := range s {
+			require.False(t, isHidden(r) && !belongs(s, i, r), "%q %U", s, r)
+		}
 	}
 }

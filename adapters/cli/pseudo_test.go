@@ -1,0 +1,167 @@
+package cli_test
+
+import (
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/openwellbeing/plan/wellbeing"
+	"github.com/openwellbeing/plan/wellbeing/catalogue"
+	"github.com/openwellbeing/plan/wellbeing/law"
+	"github.com/openwellbeing/plan/wellbeing/progress"
+)
+
+// What is written outside the catalogue and means the same in every language: names of commands and flags, and what they
+// take.
+var namesOfTheCommand = strings.Fields(`wellbeing show check progress fmt new explain rules schema version help completion
+	bash zsh fish powershell source Out-String Invoke-Expression sha256sum
+	--all --disable --fail-on --format --lang --on --regime --by --explain --policy --canonical --write -w -h --help --kind --id --name
+	--title --of --no-descriptions
+	text json sarif github csv plan output catalogue goal right theme organization error warning advice fi sv en
+	plan.json plans/ plan.schema.json catalogue.json lonely devel <U+202E>`)
+
+// outside returns what of a text does not come from the catalogue.
+func outside(t *testing.T, text string) string {
+	t.Helper()
+	var b strings.Builder
+	depth := 0
+	for _, r := range text {
+		switch r {
+		case '⟦':
+			depth++
+			b.WriteByte(' ')
+		case '⟧':
+			depth--
+			require.GreaterOrEqual(t, depth, 0, text)
+			b.WriteByte(' ')
+		default:
+			if depth == 0 {
+				b.WriteRune(r)
+			}
+		}
+	}
+	require.Zero(t, depth, text)
+	return b.String()
+}
+
+// wordOutside is a run of what names are written with.
+var wordOutside = regexp.MustCompile(`[\pL\pN_+<>./-]*\pL[\pL\pN_+<>./-]*`)
+
+// known gathers the data that may stand outside the catalogue.
+func known(plans ...string) map[string]bool {
+	words := map[string]bool{}
+	add := func(text string) {
+		for _, w := range wordOutside.FindAllString(text, -1) {
+			words[strings.Trim(w, "./")] = true
+		}
+	}
+	for _, name := range namesOfTheCommand {
+		add(name)
+		words[name] = true
+	}
+	for _, code := range catalogue.Codes() {
+		add(string(code))
+	}
+	for _, category := range catalogue.Categories() {
+		add(category)
+	}
+	for _, kind := range wellbeing.EnumValues("planKind") {
+		add(kind)
+	}
+	for _, r := range law.Regimes() {
+		add(string(r.ID))
+		for _, text := range []wellbeing.Text{r.Title, r.Citation} {
+			for _, s := range text.All() {
+				add(s)
+			}
+		}
+		for _, d := range r.Duties {
+			for _, s := range d.Citation.All() {
+				add(s)
+			}
+		}
+		for _, i := range r.Contents {
+			for _, s := range i.Title.All() {
+				add(s)
+			}
+		}
+	}
+	for _, right := range wellbeing.Rights() {
+		add(string(right))
+	}
+	for _, p := range progress.Policies() {
+		add(p.Name)
+	}
+	add(progress.Method)
+	for _, text := range plans {
+		add(text)
+	}
+	return words
+}
+
+// The pseudo language shows every text that does not come from the catalogue: what stands outside its brackets has to be a
+// name or a text of the plan.
+func TestEveryTextComesFromTheCatalogue(t *testing.T) {
+	t.Parallel()
+	files := []string{sound, data, newer, misfit, cut, brokenPlan, private, filepath.Join(plans, "municipal.json"), filepath.Join(plans, "jakobstad.json")}
+	var texts []string
+	for _, name := range files {
+		texts = append(texts, name, read(t, name))
+	}
+	allowed := known(append(texts, regimeFile, read(t, regimeFile))...)
+	var runs [][]string
+	for _, command := range append(commands, "completion zsh", "completion fish", "completion powershell") {
+		runs = append(runs, append(strings.Fields(command), "--help"))
+	}
+	for _, args := range misuses() {
+		runs = append(runs, withoutLanguage(args))
+	}
+	for _, name := range files {
+		runs = append(runs, []string{"show", name}, []string{"check", name}, []string{"check", "--all", "--regime", regimeFile, name},
+			[]string{"progress", name}, []string{"progress", "--by", "right", name}, []string{"progress", "--by", "theme", name},
+			[]string{"progress", "--by", "organization", name}, []string{"fmt", "--canonical", "none.json"})
+	}
+	for _, code := range catalogue.Codes() {
+		runs = append(runs, []string{"explain", string(code)})
+	}
+	for _, category := range catalogue.Categories() {
+		runs = append(runs, []string{"explain", category})
+	}
+	runs = append(runs, []string{"rules"}, []string{"version"}, []string{"fmt", misfit}, []string{"fmt", cut})
+	for _, args := range runs {
+		r := run(append(append([]string{}, args...), "--lang", "qps")...)
+		for _, word := range wordOutside.FindAllString(outside(t, r.out+r.err), -1) {
+			word = strings.Trim(word, "./")
+			given := strings.Contains(" "+strings.Join(args, " ")+" ", word)
+			require.True(t, allowed[word] || given || isPlace(word), "%v: %q comes from elsewhere than the catalogue", args, word)
+		}
+	}
+}
+
+// isPlace reports whether a word is a place in a file or in a plan.
+func isPlace(word string) bool {
+	return regexp.MustCompile(`^(goals|indicators|measures|owners|approvals|events|sections|organizations|bodies|hearings|situation|title|description|period|kind)(/[A-Za-z0-9]+)*$`).MatchString(word)
+}
+
+func TestAFirstPlanComesFromTheCatalogue(t *testing.T) {
+	for _, kind := range wellbeing.EnumValues("planKind") {
+		p, _ := first(t, "--kind", kind, "--lang", "qps")
+		for path, node := range p.All() {
+			if text, ok := node.(*wellbeing.Text); ok {
+				require.False(t, strings.ContainsFunc(outside(t, text.In("qps")), unicode.IsLetter), "%s: %s", path.Pointer(), text.In("qps"))
+			}
+		}
+	}
+}
+
+func TestThePseudoLanguageIsNotListed(t *testing.T) {
+	require.NotContains(t, run("--help").out, "qps")
+	require.NotContains(t, run("check", "--lang", "de", sound).err, "qps")
+	require.NotContains(t, run("__complete", "check", "--lang", "").out, "qps")
+	require.Equal(t, run("schema").out, run("schema", "--lang", "qps").out)
+	require.Equal(t, run("rules", "--format", "json").out, run("rules", "--format", "json", "--lang", "qps").out)
+}
