@@ -26,7 +26,7 @@ func Point(p wellbeing.Point, l wellbeing.Language) string {
 	case wellbeing.PrecisionMonth:
 		return month + " " + year
 	}
-	if l == wellbeing.English {
+	if written(l) == wellbeing.English {
 		return strconv.Itoa(p.Day()) + " " + month + " " + year
 	}
 	return strconv.Itoa(p.Day()) + "." + strconv.Itoa(p.Month()) + "." + year
@@ -48,7 +48,7 @@ func Period(p wellbeing.Period, l wellbeing.Language) string {
 // Swedish, with a decimal point in English.
 func Number(n string, l wellbeing.Language) string {
 	n = strings.Replace(n, "-", "−", 1)
-	if readable(l) == wellbeing.English {
+	if written(readable(l)) == wellbeing.English {
 		return n
 	}
 	return strings.Replace(n, ".", ",", 1)
@@ -84,7 +84,7 @@ func Share(share string, l wellbeing.Language) string {
 	if negative && n != "0" {
 		n = "-" + n
 	}
-	if readable(l) == wellbeing.English {
+	if written(readable(l)) == wellbeing.English {
 		return Number(n, l) + "%"
 	}
 	return Number(n, l) + "\u00a0%"
