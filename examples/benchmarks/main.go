@@ -31,8 +31,8 @@ type options struct {
 
 func main() {
 	o := options{starts: 20}
-	flag.IntVar(&o.rounds, "rounds", 15, "rounds in which every peer is timed; figures are medians")
-	flag.DurationVar(&o.slice, "slice", 30*time.Millisecond, "about how long a peer works in one round")
+	flag.IntVar(&o.rounds, "rounds", 31, "rounds in which every peer is timed; figures are medians")
+	flag.DurationVar(&o.slice, "slice", 10*time.Millisecond, "about how long a peer works in one round")
 	gate := flag.Bool("gate", false, "end with status 1 where a gate is missed")
 	flag.Parse()
 	gates, err := run(o, os.Stdout, os.Stderr)

@@ -22,15 +22,17 @@ func (t timing) String() string {
 
 // measure times every peer in every round, so that what disturbs the machine disturbs all of them alike. The base runs
 // before and after each peer, in whatever process that is, and a ratio is to the mean of the two. Peers take turns in being
-// first, the documents rotate, and what one peer leaves for the garbage collector is not charged to the next.
+// first, the documents rotate, and what one peer leaves for the garbage collector is not charged to the next. Slices are
+// short and rounds many, since what disturbs a machine lasts longer than a slice. Peers that are very slow take part in the
+// first rounds only.
 func measure(peers []peer, documents []document, rounds int, slice time.Duration) ([]timing, error) {
-	often := make([]int, len(peers))
+	often, slow := make([]int, len(peers)), make([]bool, len(peers))
 	for i, p := range peers {
-		n, err := calibrate(p, documents, slice)
+		one, err := calibrate(p, documents, slice)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", p.name, err)
 		}
-		often[i] = n
+		often[i], slow[i] = max(1, int(slice/one)), one > 10*slice
 	}
 	took := func(i, round int) (float64, error) {
 		runtime.GC()
@@ -48,6 +50,9 @@ func measure(peers []peer, documents []document, rounds int, slice time.Duration
 		}
 		for k := range peers {
 			i := (k + round) % len(peers)
+			if slow[i] && round >= fewest {
+				continue
+			}
 			t, err := took(i, round)
 			if err != nil {
 				return nil, err
@@ -69,18 +74,16 @@ func measure(peers []peer, documents []document, rounds int, slice time.Duration
 	return out, nil
 }
 
-// calibrate warms a peer up and returns how many documents it takes in a slice of time.
-func calibrate(p peer, documents []document, slice time.Duration) (int, error) {
-	n := 1
-	for {
+// fewest is how many rounds a median is of, unless the caller asks for less.
+const fewest = 7
+
+// calibrate warms a peer up for some slices of time and returns what it then takes for a document.
+func calibrate(p peer, documents []document, slice time.Duration) (time.Duration, error) {
+	for n := 1; ; n *= 2 {
 		t, err := p.run(documents, 0, n)
-		switch {
-		case err != nil:
-			return 0, err
-		case t >= slice:
-			return max(1, int(float64(n)*float64(slice)/float64(t))), nil
+		if err != nil || t >= 10*slice {
+			return max(1, t/time.Duration(n)), err
 		}
-		n *= 2
 	}
 }
 
