@@ -20,8 +20,10 @@ var arrows = map[string][]string{
 	"wellbeing/catalogue": {"wellbeing"},
 	"wellbeing/calendar":  {"wellbeing", "wellbeing/law"},
 	"schema":              {"wellbeing"},
+	"adapters/batch":      {"wellbeing", "wellbeing/law", "wellbeing/progress", "wellbeing/rules", "wellbeing/catalogue"},
 	"adapters/cli": {
 		"wellbeing", "wellbeing/law", "wellbeing/progress", "wellbeing/catalogue", "wellbeing/calendar", "schema",
+		"adapters/batch",
 	},
 	"adapters/cli/wellbeing": {"adapters/cli"},
 }

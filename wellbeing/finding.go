@@ -43,6 +43,23 @@ func (c Code) Category() string {
 // text from the plan.
 type Args map[string]string
 
+// compare orders arguments by the first of their names, in the order of the alphabet, whose values differ.
+func (a Args) compare(b Args) int {
+	first, order := "", 0
+	differ := func(name string) {
+		if c := strings.Compare(a[name], b[name]); c != 0 && (order == 0 || name < first) {
+			first, order = name, c
+		}
+	}
+	for name := range a {
+		differ(name)
+	}
+	for name := range b {
+		differ(name)
+	}
+	return order
+}
+
 // Finding is one thing to say about a plan: what, how grave, where. The words come from the catalogue.
 type Finding struct {
 	Code     Code     `json:"code"`
@@ -97,16 +114,25 @@ func (fs Findings) Sort() {
 		if c := strings.Compare(string(f.Code), string(g.Code)); c != 0 {
 			return c
 		}
-		if c := strings.Compare(f.String(), g.String()); c != 0 {
+		if c := f.Args.compare(g.Args); c != 0 {
 			return c
 		}
 		return a.index - b.index
 	})
-	sorted := make(Findings, len(fs))
-	for i, p := range places {
-		sorted[i] = fs[p.index]
+	// Each place takes the finding that belongs there, around each cycle.
+	for i := range places {
+		first := fs[i]
+		for at := i; places[at].index >= 0; {
+			from := places[at].index
+			places[at].index = -1
+			if from == i {
+				fs[at] = first
+				break
+			}
+			fs[at] = fs[from]
+			at = from
+		}
 	}
-	copy(fs, sorted)
 }
 
 // Count returns how many findings have the severity.

@@ -3,6 +3,7 @@ package wellbeing
 import (
 	"iter"
 	"strconv"
+	"strings"
 )
 
 // Path is the place in a plan that a walk is at. It is valid until the walk moves on; Pointer gives a lasting copy. The
@@ -21,21 +22,37 @@ const notItem = -1
 
 // Pointer returns the path as a JSON Pointer.
 func (p *Path) Pointer() Pointer {
-	var room [128]byte // most paths fit, so that the copy is the only allocation
-	b := room[:0]
-	for _, s := range p.steps {
-		b = append(b, '/')
-		if s.index == notItem {
-			b = append(b, escapeToken(s.name)...)
-		} else {
-			b = strconv.AppendInt(b, int64(s.index), 10)
-		}
-	}
-	return Pointer(b)
+	var room [pointerRoom]byte
+	return Pointer(p.append(room[:0]))
 }
 
 // Member returns the JSON Pointer to a member of the object that the path is at.
-func (p *Path) Member(name string) Pointer { return p.Pointer().Member(name) }
+func (p *Path) Member(name string) Pointer {
+	var room [pointerRoom]byte
+	return Pointer(appendToken(p.append(room[:0]), name))
+}
+
+// pointerRoom is what most pointers fit in, so that the copy is the only allocation.
+const pointerRoom = 128
+
+func (p *Path) append(b []byte) []byte {
+	for _, s := range p.steps {
+		if s.index == notItem {
+			b = appendToken(b, s.name)
+		} else {
+			b = strconv.AppendInt(append(b, '/'), int64(s.index), 10)
+		}
+	}
+	return b
+}
+
+func appendToken(b []byte, name string) []byte {
+	b = append(b, '/')
+	if strings.IndexByte(name, '~') < 0 && strings.IndexByte(name, '/') < 0 {
+		return append(b, name...)
+	}
+	return append(b, escapeToken(name)...)
+}
 
 // Kind says what a part of a plan with an identifier is. The zero value is no such part.
 type Kind uint8

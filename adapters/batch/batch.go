@@ -8,6 +8,7 @@ package batch
 
 import (
 	"context"
+	"errors"
 	"io"
 	"iter"
 	"runtime"
@@ -117,7 +118,7 @@ func Run(ctx context.Context, src Source, cfg Config) iter.Seq2[Result, error] {
 	return func(yield func(Result, error) bool) {
 		worker := func(j *judge) func(*task) {
 			return func(t *task) {
-				j.all(ctx, t, func(r *Result, err *Error) { t.outcomes = append(t.outcomes, outcome{*r, err}) })
+				j.all(t, func(r *Result, err *Error) { t.outcomes = append(t.outcomes, outcome{*r, err}) })
 			}
 		}
 		err := each(ctx, src, cfg, worker, func(t *task) error {
@@ -131,7 +132,7 @@ func Run(ctx context.Context, src Source, cfg Config) iter.Seq2[Result, error] {
 			}
 			return nil
 		})
-		if err != nil && err != errEnough {
+		if err != nil && !errors.Is(err, errEnough) {
 			yield(Result{}, err)
 		}
 	}
@@ -148,7 +149,7 @@ func Write(ctx context.Context, src Source, w io.Writer, format Format, cfg Conf
 	}
 	worker := func(j *judge) func(*task) {
 		return func(t *task) {
-			j.all(ctx, t, func(r *Result, err *Error) {
+			j.all(t, func(r *Result, err *Error) {
 				if err == nil || err.Reason != ReasonSkipped {
 					t.text = format.appendRow(t.text, r, err)
 				}
@@ -177,7 +178,7 @@ func Summarize(ctx context.Context, src Source, cfg Config) (*progress.Summary, 
 		sum := &progress.Summary{}
 		parts = append(parts, sum)
 		return func(t *task) {
-			j.all(ctx, t, func(r *Result, err *Error) {
+			j.all(t, func(r *Result, err *Error) {
 				if err == nil {
 					sum.Add(r.Plan, r.Progress, r.Findings)
 				}

@@ -68,11 +68,19 @@ func each(ctx context.Context, src Source, cfg Config, worker func(*judge) func(
 	}
 	var workers sync.WaitGroup
 	for range cfg.Workers {
-		work := worker(&judge{cfg: cfg})
+		work := worker(&judge{pool: p, cfg: cfg})
 		workers.Go(func() {
-			for t := range p.queue {
-				work(t)
-				t.done <- struct{}{}
+			for {
+				select {
+				case <-inner.Done():
+					return
+				case t, more := <-p.queue:
+					if !more {
+						return
+					}
+					work(t)
+					t.done <- struct{}{}
+				}
 			}
 		})
 	}
@@ -132,7 +140,6 @@ func (p *pool) end(stop context.CancelFunc) {
 	select {
 	case <-p.ended:
 	case <-late.C:
-		p.closeQueue()
 		return
 	}
 	if woken != nil {

@@ -39,6 +39,24 @@ func TestCommandsAndFlagsAreCompleted(t *testing.T) {
 		require.Contains(t, got.out, want, "%v", words)
 		require.Regexp(t, `:[0-9]+\n$`, got.out)
 	}
+	for want, words := range map[string][]string{
+		"sarif\n":                     {"check", "--format", ""},
+		"csv\n":                       {"progress", "--format", ""},
+		"advice\n":                    {"check", "--fail-on", ""},
+		"sv\n":                        {"show", "--lang", ""},
+		"county\n":                    {"new", "--kind", "co"},
+		"theme\n":                     {"progress", "--by", ""},
+		"output\n":                    {"schema", "--of", ""},
+		"privacy\n":                   {"explain", "pri"},
+		"law/no-hearing\t":            {"explain", "law/no-h"},
+		"structure/no-goals\n":        {"check", "--disable", "structure/"},
+		"fi-child-welfare-act-2014\n": {"check", "--regime", "fi-"},
+	} {
+		require.Contains(t, run(append([]string{"__complete"}, words...)...).out, want, "%v", words)
+	}
+	require.NotContains(t, run("__complete", "check", "--disable", "").out, "law/", "what cannot be switched off is not offered")
+	require.NotContains(t, run("__complete", "check", "--disable", "").out, "data/cycle")
+	require.NotContains(t, run("__complete", "explain", "law/no-hearing", "").out, "law/")
 	// Where a plan is wanted, files are completed: directive 0.
 	for _, command := range takesPlan {
 		require.Equal(t, ":0\n", run("__complete", command, "").out, command)

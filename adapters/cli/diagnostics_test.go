@@ -64,6 +64,8 @@ func TestNothingFromAPlanPlaysTricksOnATerminal(t *testing.T) {
 					{"check", "--lang", "fi"},
 					{"progress"},
 					{"progress", "--by", "right"},
+					{"check", "--all", "--format", "github"},
+					{"check", "--format", "sarif"},
 					{"check", "--format", "json"},
 					{"progress", "--format", "json"},
 				} {
@@ -72,8 +74,13 @@ func TestNothingFromAPlanPlaysTricksOnATerminal(t *testing.T) {
 					t.Run(what, func(t *testing.T) {
 						requirePlain(t, got.out)
 						requirePlain(t, got.err)
-						if args[len(args)-1] == "json" {
+						switch args[len(args)-1] {
+						case "json":
 							decode(t, got.out)
+						case "sarif":
+							decodeSARIF(t, got.out)
+						case "github":
+							commandsOf(t, got.out)
 						}
 					})
 				}
@@ -101,6 +108,13 @@ func TestNothingFromAnArgumentPlaysTricksOnATerminal(t *testing.T) {
 			{"check", "--format", trick, sound},
 			{"check", "--fail-on", trick, sound},
 			{"check", "--disable", trick, sound},
+			{"check", "--regime", trick, sound},
+			{"explain", trick},
+			{"rules", trick},
+			{"new", "--kind", trick},
+			{"new", "--kind", "municipal", "--id", trick},
+			{"new", "--kind", "municipal", "--title", trick},
+			{"new", "--kind", "municipal", "--name", trick},
 			{"check", "--" + trick, sound},
 			{"check", "-" + trick, sound},
 			{"fmt", "--canonical=" + trick, sound},

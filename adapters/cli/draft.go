@@ -21,6 +21,9 @@ type draft struct {
 	start int // first year
 }
 
+// idPrefix stands before the first year in the identifier of a plan that nobody has named.
+const idPrefix = "plan-"
+
 // years is how long a first plan lasts.
 const years = 4
 
@@ -46,7 +49,7 @@ func (d draft) plan() *wellbeing.Plan {
 		Calendar: []wellbeing.ClockEntry{}, Resources: []wellbeing.Resource{},
 	}
 	if p.ID == "" {
-		p.ID = wellbeing.ID("plan-" + strconv.Itoa(d.start))
+		p.ID = wellbeing.ID(idPrefix + strconv.Itoa(d.start))
 	}
 	if p.Title.IsZero() {
 		p.Title = d.in(d.say("new.title", "start", strconv.Itoa(d.start), "end", strconv.Itoa(d.end())))

@@ -63,7 +63,7 @@ type report struct {
 	starts []int
 	// What must not be shown again: lines of the text, and places in the plan.
 	secretLines map[int]bool
-	secrets     wellbeing.Findings
+	secrets     map[wellbeing.Pointer]bool // and the parts that hold them
 	parts       map[wellbeing.Pointer]part // found when they are needed
 }
 
@@ -71,7 +71,10 @@ type report struct {
 // Three and more of a kind become a list of their places.
 func (a *app) diagnostics(d *document, fs wellbeing.Findings, all bool) string {
 	fs.Locate(d.data)
-	r := report{app: a, doc: d, all: all, lines: bytes.Split(d.data, []byte("\n")), secretLines: map[int]bool{}}
+	r := report{
+		app: a, doc: d, all: all, lines: bytes.Split(d.data, []byte("\n")),
+		secretLines: map[int]bool{}, secrets: map[wellbeing.Pointer]bool{},
+	}
 	r.starts = make([]int, len(r.lines))
 	for i := 1; i < len(r.lines); i++ {
 		r.starts[i] = r.starts[i-1] + len(r.lines[i-1]) + 1
@@ -79,7 +82,9 @@ func (a *app) diagnostics(d *document, fs wellbeing.Findings, all bool) string {
 	for _, f := range fs {
 		if isPrivate(f) {
 			r.secretLines[f.Place.Line] = true
-			r.secrets = append(r.secrets, f)
+			for at := f.Path; at != "" && !r.secrets[at]; at = at.Parent() {
+				r.secrets[at] = true
+			}
 		}
 	}
 	for _, b := range blocks(fs) {
@@ -264,16 +269,11 @@ func (r *report) partAt(at wellbeing.Pointer) part {
 
 // withoutSecrets takes away what a finding about privacy stands at.
 func (r *report) withoutSecrets(at wellbeing.Pointer, p part) part {
-	for _, f := range r.secrets {
-		rest, within := strings.CutPrefix(string(f.Path), string(at)+"/")
-		member, _, _ := strings.Cut(rest, "/")
-		switch {
-		case !within:
-		case member == "id":
-			p.id = ""
-		case member == "title" || member == "name" || member == "text":
-			p.name = ""
-		}
+	if r.secrets[at.Member("id")] {
+		p.id = ""
+	}
+	if r.secrets[at.Member("title")] || r.secrets[at.Member("name")] || r.secrets[at.Member("text")] {
+		p.name = ""
 	}
 	return p
 }

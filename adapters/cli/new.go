@@ -23,7 +23,7 @@ func (a *app) newCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:               "new",
 		Short:             a.say("help.new"),
-		Long:              a.say("help.new.long"),
+		Long:              a.say("help.new.long", "flag", "--on", "language", "--lang", "command", "wellbeing check"),
 		Example:           "wellbeing new --kind municipal --lang fi > plan.json\nwellbeing new --kind county --lang sv --on 2027-01-01 > plan.json",
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(c *cobra.Command, args []string) error {
@@ -43,10 +43,10 @@ func (a *app) newCommand() *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&f.kind, "kind", "", a.say("flag.kind", "values", strings.Join(kinds, ", ")))
-	c.Flags().StringVar(&f.id, "id", "", a.say("flag.id"))
+	c.Flags().StringVar(&f.id, "id", "", a.say("flag.id", "default", idPrefix+"2026"))
 	c.Flags().StringVar(&f.title, "title", "", a.say("flag.title"))
 	c.Flags().StringArrayVar(&f.names, "name", nil, a.say("flag.name"))
-	a.addOn(c, &f.flags)
+	c.Flags().StringVar(&f.on, "on", "", a.say("flag.on-new"))
 	complete(c, "kind", kinds)
 	return c
 }

@@ -14,7 +14,7 @@ func (a *app) rulesCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:               "rules",
 		Short:             a.say("help.rules"),
-		Long:              a.say("help.rules.long"),
+		Long:              a.say("help.rules.long", "command", "wellbeing schema --of catalogue"),
 		Example:           "wellbeing rules\nwellbeing rules --format json > catalogue.json",
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(c *cobra.Command, args []string) error {

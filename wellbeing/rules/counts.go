@@ -39,7 +39,23 @@ type countJudge struct {
 	threshold int64
 	indicator *wellbeing.Indicator
 	sizes     map[group]*wellbeing.Decimal // how many people the values for everybody describe; nil before it is asked
+	shares    answer                       // sharesOfPeople
+	counts    answer                       // countsPeople
 }
+
+// answer is what was answered to a question that is asked once.
+type answer struct{ asked, yes bool }
+
+func (a *answer) ask(question func(*wellbeing.Indicator) bool, n *wellbeing.Indicator) bool {
+	if !a.asked {
+		a.asked, a.yes = true, question(n)
+	}
+	return a.yes
+}
+
+func (j *countJudge) areShares() bool { return j.shares.ask(sharesOfPeople, j.indicator) }
+
+func (j *countJudge) areCounts() bool { return j.counts.ask(countsPeople, j.indicator) }
 
 // group is everybody whom an organization's values of a point in time describe.
 type group struct {
@@ -64,20 +80,20 @@ func (j *countJudge) sizeOf(o *wellbeing.Observation) *wellbeing.Decimal {
 func (j *countJudge) isSmall(value, numerator, denominator *wellbeing.Decimal, o *wellbeing.Observation) bool {
 	if value == nil {
 		few := j.below(numerator) || j.below(denominator) || j.belowRest(numerator, denominator)
-		return few && sharesOfPeople(j.indicator)
+		return few && j.areShares()
 	}
-	if j.below(value) && countsPeople(j.indicator) {
+	if j.below(value) && j.areCounts() {
 		return true
 	}
 	if denominator != nil {
 		few := j.isSmallShare(value.Micros(), denominator) || j.isSmallShare(hundred-value.Micros(), denominator)
-		return few && sharesOfPeople(j.indicator)
+		return few && j.areShares()
 	}
 	if o == nil || len(o.Breakdown) == 0 {
 		return false
 	}
 	whole := j.sizeOf(o)
-	return whole != nil && j.isSmallShare(value.Micros(), whole) && sharesOfPeople(j.indicator)
+	return whole != nil && j.isSmallShare(value.Micros(), whole) && j.areShares()
 }
 
 // below reports whether a count is above 0 and below the threshold.
