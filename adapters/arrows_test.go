@@ -19,10 +19,11 @@ var arrows = map[string][]string{
 	"wellbeing/progress":  {"wellbeing"},
 	"wellbeing/catalogue": {"wellbeing"},
 	"wellbeing/calendar":  {"wellbeing", "wellbeing/law"},
+	"wellbeing/rules":     {"wellbeing", "wellbeing/law", "wellbeing/progress", "wellbeing/calendar"},
 	"schema":              {"wellbeing"},
 	"adapters/batch":      {"wellbeing", "wellbeing/law", "wellbeing/progress", "wellbeing/rules", "wellbeing/catalogue"},
 	"adapters/cli": {
-		"wellbeing", "wellbeing/law", "wellbeing/progress", "wellbeing/catalogue", "wellbeing/calendar", "schema",
+		"wellbeing", "wellbeing/law", "wellbeing/progress", "wellbeing/catalogue", "wellbeing/calendar", "wellbeing/rules", "schema",
 		"adapters/batch",
 	},
 	"adapters/cli/wellbeing": {"adapters/cli"},

@@ -563,6 +563,7 @@ func TestWhoeverStopsLeavesNothingBehind(t *testing.T) {
 
 		// A context that ends while results come.
 		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
 		var last error
 		n = 0
 		for _, err := range Run(ctx, Lines("", &forever{}), Config{Workers: workers}) {
@@ -603,6 +604,7 @@ func TestAReaderThatBlocksDoesNotHoldUpTheEnd(t *testing.T) {
 	require.NoError(t, err)
 	defer func() { _, _ = in.Close(), feed.Close() }()
 	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
 	time.AfterFunc(20*time.Millisecond, cancel)
 	start := time.Now()
 	for _, err := range Run(ctx, Lines("", in), Config{Workers: 2}) {
@@ -619,6 +621,7 @@ func TestAReaderThatBlocksDoesNotHoldUpTheEnd(t *testing.T) {
 	// Another reader is left alone, until it gives something.
 	r, w := io.Pipe()
 	ctx, cancel = context.WithCancel(t.Context())
+	defer cancel()
 	time.AfterFunc(20*time.Millisecond, cancel)
 	start = time.Now()
 	for _, err := range Run(ctx, Lines("", r), Config{Workers: 2}) {

@@ -226,121 +226,13 @@ func (r *report) excerptOf(f wellbeing.Finding) {
 	if n <= 0 || n > len(r.lines) || isPrivate(f) || r.secretLines[n] || f.Path == "" && !isAboutForm(f) {
 		return
 	}
+	at := max(0, min(f.Place.Offset-r.starts[n-1], len(r.lines[n-1])))
+	if !isAboutForm(f) && len(bytes.TrimSpace(r.lines[n-1][at:])) == 1 {
+		return // a bracket shows nothing
+	}
 	var before []byte
 	if n > 1 && isAboutForm(f) && !r.secretLines[n-1] {
 		before = r.lines[n-2]
 	}
-	r.excerpt(&r.b, n, before, r.lines[n-1], f.Place.Offset-r.starts[n-1])
-}
-
-// part is what a person knows a part of a plan by.
-type part struct {
-	name string
-	id   wellbeing.ID
-}
-
-// nameAt names the part of the plan that a finding is about, with its identifier.
-func (r *report) nameAt(f wellbeing.Finding) string {
-	p := r.partAt(f.Path)
-	switch {
-	case p.name == "":
-		return printable(string(p.id))
-	case p.id == "":
-		return printable(p.name)
-	}
-	return printable(fmt.Sprintf("%s (%s)", p.name, p.id))
-}
-
-// partAt returns the innermost part with a name that a place is in.
-func (r *report) partAt(at wellbeing.Pointer) part {
-	if r.doc.plan == nil {
-		return part{}
-	}
-	if r.parts == nil {
-		r.parts = r.partsOf(r.doc.plan)
-	}
-	for ; at != ""; at = at.Parent() {
-		if p, found := r.parts[at]; found {
-			return r.withoutSecrets(at, p)
-		}
-	}
-	return part{}
-}
-
-// withoutSecrets takes away what a finding about privacy stands at.
-func (r *report) withoutSecrets(at wellbeing.Pointer, p part) part {
-	if r.secrets[at.Member("id")] {
-		p.id = ""
-	}
-	if r.secrets[at.Member("title")] || r.secrets[at.Member("name")] || r.secrets[at.Member("text")] {
-		p.name = ""
-	}
-	return p
-}
-
-func (r *report) partsOf(p *wellbeing.Plan) map[wellbeing.Pointer]part {
-	parts := map[wellbeing.Pointer]part{}
-	x := wellbeing.NewIndex(p)
-	owner := func(at wellbeing.Pointer, id wellbeing.ID) {
-		if o := x.Organization(id); o != nil {
-			parts[at] = part{name: r.text(p, o.Name), id: id}
-		}
-	}
-	for i, id := range p.Owners {
-		owner(wellbeing.Pointer("/owners").Item(i), id)
-	}
-	for i := range p.Approvals {
-		owner(wellbeing.Pointer("/approvals").Item(i), p.Approvals[i].Owner)
-	}
-	for path, node := range p.All() {
-		var text wellbeing.Text
-		var name string
-		var id wellbeing.ID
-		switch n := node.(type) {
-		case *wellbeing.Organization:
-			text, id = n.Name, n.ID
-		case *wellbeing.Body:
-			text, id = n.Name, n.ID
-		case *wellbeing.Theme:
-			text, id = n.Title, n.ID
-		case *wellbeing.Goal:
-			text, id = n.Title, n.ID
-		case *wellbeing.Measure:
-			text, id = n.Title, n.ID
-		case *wellbeing.Indicator:
-			text, id = n.Title, n.ID
-		case *wellbeing.Challenge:
-			text, id = n.Text, n.ID
-		case *wellbeing.Statement:
-			text, id = n.Text, n.ID
-		case *wellbeing.Event:
-			text, id, name = n.Title, n.ID, catalogue.Name("eventKind", string(n.Kind), r.lang)
-		case *wellbeing.Hearing:
-			id, name = n.ID, catalogue.Name("hearingGroup", string(n.Group), r.lang)
-		case *wellbeing.Source:
-			text, id = n.Title, n.ID
-		case *wellbeing.Document:
-			text, id = n.Title, n.ID
-		case *wellbeing.Relation:
-			text = n.Title
-		default:
-			continue
-		}
-		if s := r.text(p, text); s != "" {
-			name = shortened(s)
-		}
-		if name != "" || id != "" {
-			parts[path.Pointer()] = part{name: name, id: id}
-		}
-	}
-	return parts
-}
-
-// shortened cuts a long text between two words.
-func shortened(s string) string {
-	const most = 70
-	if columnsOf(s) <= most {
-		return s
-	}
-	return wrap(s, most)[0] + " …"
+	r.excerpt(&r.b, n, before, r.lines[n-1], at)
 }

@@ -112,7 +112,7 @@ func growths(rounds int) ([]growth, error) {
 		out = append(out, growth{times: times, bytes: len(text)})
 	}
 	took := make([][]float64, len(out))
-	for round := range rounds + 1 {
+	for round := range min(rounds, fewest) + 1 {
 		for i, text := range texts {
 			runtime.GC()
 			n := most / out[i].times

@@ -322,7 +322,7 @@ var notes = []string{
 	"The peers do not do the same. The table of mistakes shows what each looks at; ours alone looks at all of them, and only ours computes progress.",
 	"What jsonschema judges is decoded beforehand, and only the judging is timed: with decoding it takes longer.",
 	"JSON.parse, ajv and Python's jsonschema run in long-lived processes of their own, warmed up, and time themselves: starting them, and handing text to them, costs nothing here.",
-	"The base makes much garbage, and Go collects it on the other cores at the same time. With GOMAXPROCS=1 the base is slower and our ratios are lower.",
+	"Time is what a clock on the wall shows. Go collects garbage on other cores meanwhile, for the base as for us; with GOMAXPROCS=1 the ratios are about the same.",
 	"The mirror that the base and the chain fill is made from our types; it has no pointers where ours has none, and maps for texts, as most people would write them.",
 	"Ratios move by some percent from run to run, and more on a busy machine: see the least and the greatest. Allocations do not move.",
 }
