@@ -9,6 +9,7 @@
 // not exist. Arithmetic is exact; one rounding to four decimals, half to even, stands at the end.
 //
 // Compute gives the whole Result. Explain shows how one part of it was reached, with inputs by place in the plan, formulas
-// with their numbers and what was left out, and Verify recomputes such an explanation. A Summary gathers the results of many
-// plans and merges in any order to the same bytes. A Policy names the thresholds that are a matter of choice.
+// with their numbers and what was left out, an Explainer does so for many parts of one plan, and Verify recomputes such an
+// explanation. A Summary gathers the results of many plans and merges in any order to the same bytes. A Policy names the
+// thresholds that are a matter of choice.
 package progress

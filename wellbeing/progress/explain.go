@@ -121,18 +121,45 @@ const mostDigits = 20_000
 
 // Explain explains the result for a part of a plan: a goal, measure, indicator, theme or organization by its identifier, a
 // right by its name, or the whole plan by its own identifier or the empty string. It reports false where there is no such
-// part.
+// part. It computes the whole plan each time; an Explainer computes it once for many explanations.
 func Explain(p *wellbeing.Plan, on wellbeing.Date, cfg Config, id string) (Explanation, bool) {
-	if p == nil {
+	return NewExplainer(p, on, cfg).Explain(id)
+}
+
+// Explainer explains the parts of one plan on one day, and keeps what it has computed. It holds for the plan as it was when
+// it was made. It is for one goroutine at a time.
+type Explainer struct {
+	work   *computation
+	index  *wellbeing.Index
+	result Result
+	// Where parts stand in the result, made when they are first needed.
+	measures  map[wellbeing.Pointer]int
+	goals     map[wellbeing.Pointer]int // nodes
+	goalsByID map[wellbeing.ID]int      // nodes
+}
+
+// NewExplainer computes a plan for explanations of its parts.
+func NewExplainer(p *wellbeing.Plan, on wellbeing.Date, cfg Config) *Explainer {
+	x := &Explainer{}
+	if p != nil {
+		x.work = new(computation)
+		x.work.compute(p, on, cfg, &x.result)
+		x.index = cfg.Index.Of(p)
+	}
+	return x
+}
+
+// Explain explains the result for a part of the plan, as the function Explain does.
+func (e *Explainer) Explain(id string) (Explanation, bool) {
+	if e.work == nil {
 		return Explanation{}, false
 	}
-	cfg.Index = cfg.Index.Of(p)
-	x := explainer{result: Compute(p, on, cfg)}
-	x.computation = newComputation(p, on, cfg)
+	x := explainer{Explainer: e, computation: e.work}
+	p := x.plan
 	x.Explanation = Explanation{
-		Method: Method, Policy: x.policy, On: on, Plan: p.ID, ID: id, Inputs: []Input{}, Steps: []Step{},
+		Method: Method, Policy: x.policy, On: x.on, Plan: p.ID, ID: id, Inputs: []Input{}, Steps: []Step{},
 	}
-	entry, found := cfg.Index.Lookup(wellbeing.ID(id))
+	entry, found := x.index.Lookup(wellbeing.ID(id))
 	switch n := entry.Node.(type) {
 	case *wellbeing.Indicator:
 		x.Kind, x.Path = "indicator", entry.Path()
@@ -148,9 +175,9 @@ func Explain(p *wellbeing.Plan, on wellbeing.Date, cfg Config, id string) (Expla
 		return x.Explanation, true
 	case *wellbeing.Theme:
 		x.Kind, x.Path = "theme", entry.Path()
-		for _, t := range x.result.Themes {
-			if t.Theme == n.ID {
-				x.goalsTogether(t.Goals, t.Standing, "8.6")
+		for i := range x.result.Themes {
+			if t := &x.result.Themes[i]; t.Theme == n.ID {
+				x.goalsTogether(t.Goals, &t.Standing, "8.6")
 			}
 		}
 		return x.Explanation, true
@@ -159,10 +186,10 @@ func Explain(p *wellbeing.Plan, on wellbeing.Date, cfg Config, id string) (Expla
 		x.organizationSteps(n.ID)
 		return x.Explanation, true
 	}
-	for _, r := range x.result.Rights {
-		if string(r.Right) == id && !found {
+	for i := range x.result.Rights {
+		if r := &x.result.Rights[i]; string(r.Right) == id && !found {
 			x.Kind = "right"
-			x.goalsTogether(r.Goals, r.Standing, "8.6")
+			x.goalsTogether(r.Goals, &r.Standing, "8.6")
 			return x.Explanation, true
 		}
 	}
@@ -174,7 +201,7 @@ func Explain(p *wellbeing.Plan, on wellbeing.Date, cfg Config, id string) (Expla
 				shared = append(shared, p.Goals[i].ID)
 			}
 		}
-		x.goalsTogether(shared, x.result.Standing, "8.6")
+		x.goalsTogether(shared, &x.result.Standing, "8.6")
 		return x.Explanation, true
 	}
 	return Explanation{}, false
@@ -182,9 +209,54 @@ func Explain(p *wellbeing.Plan, on wellbeing.Date, cfg Config, id string) (Expla
 
 // explainer builds an explanation beside the result that it explains.
 type explainer struct {
+	*Explainer
 	*computation
 	Explanation
-	result Result
+}
+
+// measureAt returns the place of a measure in the result by its path.
+func (e *Explainer) measureAt(path wellbeing.Pointer) (int, bool) {
+	if e.measures == nil {
+		e.measures = make(map[wellbeing.Pointer]int, len(e.result.Measures))
+		for i := range e.result.Measures {
+			e.measures[e.result.Measures[i].Path] = i
+		}
+	}
+	i, found := e.measures[path]
+	return i, found
+}
+
+// goalAt returns the node of a goal by its path.
+func (e *Explainer) goalAt(path wellbeing.Pointer) *node {
+	e.findGoals()
+	if i, found := e.goals[path]; found {
+		return &e.work.nodes[i]
+	}
+	return nil
+}
+
+// goalNamed returns what the first goal with an identifier comes to.
+func (e *Explainer) goalNamed(id wellbeing.ID) *GoalProgress {
+	e.findGoals()
+	if i, found := e.goalsByID[id]; found {
+		return e.work.nodes[i].progress
+	}
+	return nil
+}
+
+func (e *Explainer) findGoals() {
+	if e.goals != nil {
+		return
+	}
+	nodes := e.work.nodes
+	e.goals, e.goalsByID = make(map[wellbeing.Pointer]int, len(nodes)), make(map[wellbeing.ID]int, len(nodes))
+	for i := range nodes {
+		p := nodes[i].progress
+		e.goals[p.Path] = i
+		if _, there := e.goalsByID[p.ID]; !there {
+			e.goalsByID[p.ID] = i
+		}
+	}
 }
 
 func (x *explainer) input(name string, path wellbeing.Pointer, at wellbeing.Point, value Ratio) {
@@ -403,8 +475,8 @@ func sentenceOf(p *IndicatorProgress) Sentence {
 }
 
 func (x *explainer) measureSteps(m *wellbeing.Measure) {
-	i := slices.IndexFunc(x.result.Measures, func(p MeasureProgress) bool { return p.Path == x.Path })
-	if i < 0 {
+	i, found := x.measureAt(x.Path)
+	if !found {
 		return
 	}
 	p := &x.result.Measures[i]
@@ -505,10 +577,6 @@ func (x *explainer) meanSteps(prefix, shows string, members []member, a Amount) 
 // respectNames are the names of the trees, before the names in formulas.
 var respectNames = [respects]string{"doing_", "effect_", "delivery_"}
 
-func (s *Standing) rollup(r respect) *Rollup {
-	return [respects]*Rollup{&s.Doing, &s.Effect, &s.Delivery}[r]
-}
-
 func (x *explainer) standingSentence(s *Standing) {
 	args := wellbeing.Args{}
 	for r := range respects {
@@ -525,40 +593,32 @@ func (x *explainer) standingSentence(s *Standing) {
 }
 
 // goalsTogether explains a mean over goals that each weigh 1.
-func (x *explainer) goalsTogether(goals []wellbeing.ID, s Standing, shows string) {
+func (x *explainer) goalsTogether(goals []wellbeing.ID, s *Standing, shows string) {
+	x.meansOverGoals("", goals, s, shows)
+	x.standingSentence(s)
+}
+
+func (x *explainer) meansOverGoals(prefix string, goals []wellbeing.ID, s *Standing, shows string) {
 	for r := range respects {
 		var members []member
 		for _, id := range goals {
-			g := findGoal(x.result.Goals, func(g *GoalProgress) bool { return g.ID == id })
-			if g != nil && g.rollup(r).Counts() {
+			if g := x.goalNamed(id); g != nil && g.rollup(r).Counts() {
 				members = append(members, member{path: g.Path, amount: g.rollup(r).Amount, weight: one})
 			}
 		}
-		x.meanSteps(respectNames[r], shows, members, s.rollup(r).Amount)
+		x.meanSteps(prefix+respectNames[r], shows, members, s.rollup(r).Amount)
 	}
-	x.standingSentence(&s)
-}
-
-func findGoal(goals []GoalProgress, is func(*GoalProgress) bool) *GoalProgress {
-	for i := range goals {
-		if is(&goals[i]) {
-			return &goals[i]
-		}
-		if g := findGoal(goals[i].Goals, is); g != nil {
-			return g
-		}
-	}
-	return nil
 }
 
 func (x *explainer) goalSteps(n *wellbeing.Goal) {
-	g := findGoal(x.result.Goals, func(g *GoalProgress) bool { return g.Path == x.Path })
-	if g == nil {
+	at := x.goalAt(x.Path)
+	if at == nil {
 		return
 	}
+	g := at.progress
 	for r := range respects {
 		var own, children []member
-		for _, m := range x.leavesOf(n, r) {
+		for _, m := range x.leavesOf(at, r) {
 			if m.amount.Counts() {
 				own = append(own, m)
 			} else {
@@ -567,10 +627,11 @@ func (x *explainer) goalSteps(n *wellbeing.Goal) {
 		}
 		if len(own) > 0 {
 			var group group
-			for _, m := range own {
-				group.add(m.amount, one)
+			for i := range own {
+				group.add(&own[i].amount, &one)
 			}
-			a := group.amount()
+			var a Amount
+			group.amount(&a)
 			x.meanSteps(respectNames[r]+"own_", "8.3", own, a)
 			children = append(children, member{path: x.Path, amount: a, weight: one})
 		}
@@ -590,25 +651,25 @@ func (x *explainer) goalSteps(n *wellbeing.Goal) {
 }
 
 // leavesOf returns the goal's own members in a respect; those listed beside have an amount that does not count.
-func (x *explainer) leavesOf(n *wellbeing.Goal, r respect) []member {
+func (x *explainer) leavesOf(n *node, r respect) []member {
 	var out []member
 	if r == doing {
-		for i := range x.result.Measures {
+		first, end := n.measures, n.measures+len(n.goal.Measures)
+		places := make([]int, 0, end-first)
+		for i := first; i < end; i++ {
+			places = append(places, i)
+		}
+		places = append(places, x.serving[n.goal.ID]...)
+		slices.Sort(places)
+		for _, i := range slices.Compact(places) {
 			m := &x.result.Measures[i]
-			own := m.Path.Parent().Parent() == x.Path
-			if own || slices.Contains(x.sources[i].OtherGoals, n.ID) {
-				out = append(out, member{path: m.Path, amount: m.Amount, weight: one})
-			}
+			out = append(out, member{path: m.Path, amount: m.Amount, weight: one})
 		}
 		return out
 	}
-	for _, id := range n.Indicators {
-		i, found := x.byID[id]
-		if !found {
-			continue
-		}
+	for _, i := range x.listed[n.indicators:n.listed] {
 		p := &x.result.Indicators[i]
-		if (p.Class == ClassDelivery) != (r == delivery) {
+		if p.respect() != r {
 			continue
 		}
 		m := member{path: p.Path, weight: one}
@@ -635,24 +696,21 @@ func (x *explainer) organizationSteps(id wellbeing.ID) {
 			if n := m.Implementations[at]; n.Status != wellbeing.MeasureCancelled {
 				members = append(members, member{path: m.Path, amount: amountOf(n.Share), weight: one})
 			}
-		case x.index.OrganizationOf(x.sources[i].Responsible) == id && !m.Beside:
+		case !m.Beside && x.answersFor(id, x.sources[i].Responsible):
 			members = append(members, member{path: m.Path, amount: m.Amount, weight: one})
 		}
 	}
 	x.meanSteps(respectNames[doing], "8.7", members, o.Doing.Amount)
-	for r := range respects {
-		var own []member
-		for _, goal := range o.Goals {
-			g := findGoal(x.result.Goals, func(g *GoalProgress) bool { return g.ID == goal })
-			if g != nil && g.rollup(r).Counts() {
-				own = append(own, member{path: g.Path, amount: g.rollup(r).Amount, weight: one})
-			}
-		}
-		x.meanSteps("own_"+respectNames[r], "8.5", own, o.Own.rollup(r).Amount)
-	}
+	x.meansOverGoals("own_", o.Goals, &o.Own, "8.5")
 	args := amountArgs(o.Doing.Amount)
 	if o.Doing.Withheld {
 		delete(args, "share")
 	}
 	x.Sentence = Sentence{Key: "explain.organization", Args: args}
+}
+
+// answersFor reports whether an organization answers for what another or a body is responsible for.
+func (x *explainer) answersFor(id, responsible wellbeing.ID) bool {
+	i, found := x.organized.find(responsible)
+	return found && responsible != "" && x.plan.Organizations[i].ID == id
 }

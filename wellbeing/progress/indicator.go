@@ -211,12 +211,13 @@ func isSlope(n *wellbeing.Indicator) bool {
 // assess takes the latest verdict that was given by the day; of two at one time the later in the plan.
 func (c *computation) assess(n *wellbeing.Indicator, p *IndicatorProgress) {
 	p.Beside, p.Status = true, StatusNotAssessed
-	for i, a := range n.Assessments {
+	for i := range n.Assessments {
+		a := &n.Assessments[i]
 		if !knownVerdict(a.Verdict) || !a.At.IsZero() && !a.At.EndedBy(c.on) || p.Status != StatusNotAssessed && later(a.At, p.Current.At) < 0 {
 			continue
 		}
 		p.Status = Status(a.Verdict)
-		p.Current = Measured{At: a.At, Paths: []wellbeing.Pointer{p.Path.Member("assessments").Item(i)}}
+		p.Current = Measured{At: a.At, Paths: c.onePath(c.item(p.Path, "/assessments/", i))}
 	}
 }
 
@@ -237,7 +238,8 @@ func (c *computation) slope(n *wellbeing.Indicator, s *series, p *IndicatorProgr
 		return
 	}
 	last, previous := &compared[len(compared)-1], &compared[len(compared)-2]
-	p.Current, p.Baseline = p.measured(last), p.measured(previous)
+	c.measured(p, last, &p.Current)
+	c.measured(p, previous, &p.Baseline)
 	change := last.value.Compare(previous.value)
 	if n.Direction == wellbeing.DirectionStopDecrease {
 		change = -change
@@ -249,19 +251,25 @@ func (c *computation) slope(n *wellbeing.Indicator, s *series, p *IndicatorProgr
 }
 
 // measured says where a reading comes from.
-func (p *IndicatorProgress) measured(r *reading) Measured {
-	m := Measured{Value: r.value, At: r.at}
+func (c *computation) measured(p *IndicatorProgress, r *reading, m *Measured) {
+	m.Value, m.At = r.value, r.at
 	switch r.observation {
 	case fromBaseline:
-		m.Paths = []wellbeing.Pointer{p.Path.Member("baseline")}
+		m.Paths = c.onePath(c.member(p.Path, "/baseline"))
 	case fromSeveral:
-		for _, i := range r.several {
-			m.Paths = append(m.Paths, p.Path.Member("observations").Item(i))
+		m.Paths = c.pointers.take(len(r.several))
+		for k, i := range r.several {
+			m.Paths[k] = c.item(p.Path, "/observations/", i)
 		}
 	default:
-		m.Paths = []wellbeing.Pointer{p.Path.Member("observations").Item(r.observation)}
+		m.Paths = c.onePath(c.item(p.Path, "/observations/", r.observation))
 	}
-	return m
+}
+
+func (c *computation) onePath(path wellbeing.Pointer) []wellbeing.Pointer {
+	paths := c.pointers.take(1)
+	paths[0] = path
+	return paths
 }
 
 // attain computes the share, the pace and the status of an indicator with a target.
@@ -272,9 +280,13 @@ func (c *computation) attain(n *wellbeing.Indicator, s *series, p *IndicatorProg
 	j.status()
 	compared := c.comparable(n, s)
 	p.Trend = trendOf(n, p.Target, compared)
-	p.Projection = j.project(compared)
-	j.milestones()
-	p.Subgroups = j.subgroups()
+	j.project(compared)
+	if len(n.Targets) > 1 {
+		j.milestones()
+	}
+	if s.subgroups {
+		p.Subgroups = j.subgroups()
+	}
 }
 
 // judgement is the work on one indicator with a target.
@@ -291,13 +303,12 @@ type judgement struct {
 // read finds baseline, target and current value.
 func (j *judgement) read() {
 	n := j.n
-	base := j.baselineValue(n)
-	switch {
+	switch base := j.series.base; {
 	case base.Known():
-		j.Baseline = j.measured(&reading{at: n.Baseline.At, value: base, observation: fromBaseline})
+		j.measured(j.IndicatorProgress, &reading{at: n.Baseline.At, value: base, observation: fromBaseline}, &j.Baseline)
 	case !n.Baseline.At.IsZero():
 		if r := j.series.find(n.Baseline.At); r != nil {
-			j.Baseline = j.measured(r)
+			j.measured(j.IndicatorProgress, r, &j.Baseline)
 		}
 	}
 	j.target = chosenTarget(n)
@@ -306,7 +317,7 @@ func (j *judgement) read() {
 		j.TargetAt = j.target.At
 	}
 	if r := j.series.latest(j.Baseline.At); r != nil {
-		j.Current = j.measured(r)
+		j.measured(j.IndicatorProgress, r, &j.Current)
 	}
 }
 
@@ -373,11 +384,11 @@ func (j *judgement) status() {
 		j.Status, j.Reason = StatusNotAssessable, ReasonNoTargetDate
 	case j.movedAway():
 		j.Status = StatusBelowBaseline
-	case j.PlannedShare.Compare(ratioOf(j.policy.TooEarly)) < 0:
+	case j.PlannedShare.Compare(j.bounds.tooEarly) < 0:
 		j.Status = StatusTooEarly
-	case j.Pace.Compare(ratioOf(j.policy.OnTrack)) >= 0:
+	case j.Pace.Compare(j.bounds.onTrack) >= 0:
 		j.Status = StatusOnTrack
-	case j.Pace.Compare(ratioOf(j.policy.NeedsAcceleration)) >= 0:
+	case j.Pace.Compare(j.bounds.needsAcceleration) >= 0:
 		j.Status = StatusNeedsAcceleration
 	default:
 		j.Status = StatusLimited
@@ -387,7 +398,7 @@ func (j *judgement) status() {
 // movedAway reports whether the value lies further from the target than the baseline, and than was planned.
 func (j *judgement) movedAway() bool {
 	return j.Share.sign() < 0 && j.Gap.Compare(j.Target.distance(j.Planned)) > 0 &&
-		(!j.Pace.Known() || j.Pace.Compare(ratioOf(j.policy.BelowBaseline)) < 0)
+		(!j.Pace.Known() || j.Pace.Compare(j.bounds.belowBaseline) < 0)
 }
 
 // pace computes the planned value at the time of the current one, along a line through baseline, milestones and target.
@@ -469,7 +480,7 @@ func (j *judgement) milestones() {
 		if reason != "" {
 			continue
 		}
-		m := Milestone{At: t.At, Path: j.Path.Member("targets").Item(i), Set: set, State: MilestoneUnknown}
+		m := Milestone{At: t.At, Path: j.item(j.Path, "/targets/", i), Set: set, State: MilestoneUnknown}
 		r := j.series.lastBy(t.At, j.Baseline.At)
 		switch {
 		case !t.At.EndedBy(j.on):

@@ -1,10 +1,6 @@
 package progress
 
-import (
-	"slices"
-
-	"github.com/openwellbeing/plan/wellbeing"
-)
+import "github.com/openwellbeing/plan/wellbeing"
 
 // MeasureProgress is how much is done of one measure.
 type MeasureProgress struct {
@@ -61,7 +57,8 @@ func (c *computation) measure(m *wellbeing.Measure, path wellbeing.Pointer, p *M
 		p.Beside = true
 		p.Running = p.Status == wellbeing.MeasureInProgress
 	default:
-		p.Amount = amountOf(c.done(p.Status, m.Completion, m.Tasks))
+		done := c.done(p.Status, m.Completion, m.Tasks)
+		p.set(&done)
 	}
 }
 
@@ -75,7 +72,7 @@ func (c *computation) holds(updated wellbeing.Date) bool {
 }
 
 func (c *computation) schedule(m *wellbeing.Measure, status wellbeing.MeasureStatus) ScheduleState {
-	switch s := m.Schedule; {
+	switch s := &m.Schedule; {
 	case status == wellbeing.MeasureCancelled:
 		return ""
 	case isContinuous(m):
@@ -119,49 +116,53 @@ func (c *computation) done(status wellbeing.MeasureStatus, completion *wellbeing
 // implemented computes the share of a measure from what each organization has done: over all owners where every record is
 // an owner's, else over the organizations that are recorded. Of two records of one organization the first counts.
 func (c *computation) implemented(m *wellbeing.Measure, p *MeasureProgress) {
-	first := make(map[wellbeing.ID]int, len(m.Implementations))
-	organizations := make([]wellbeing.ID, 0, len(m.Implementations))
+	c.recorded.list = c.recorded.list[:0]
 	for i := range m.Implementations {
-		id := m.Implementations[i].Organization
-		if _, there := first[id]; !there {
-			first[id] = i
-			organizations = append(organizations, id)
-		}
+		c.recorded.list = append(c.recorded.list, m.Implementations[i].Organization)
 	}
-	if c.allOwners(organizations) {
-		organizations = c.plan.Owners
-	}
+	first := &c.recorded
+	first.of(c.recorded.list)
+	organizations, allOwners := c.plan.Owners, c.allOwners(first)
 	var g group
-	p.Implementations = make([]ImplementationProgress, len(organizations))
+	if allOwners {
+		p.Implementations = make([]ImplementationProgress, 0, len(organizations))
+	} else {
+		organizations = first.list
+		p.Implementations = make([]ImplementationProgress, 0, first.count())
+	}
 	for i, id := range organizations {
-		n := &p.Implementations[i]
-		n.Organization = id
-		if at, recorded := first[id]; recorded {
+		at, recorded := first.find(id)
+		if !allOwners && at != i {
+			continue // recorded twice
+		}
+		p.Implementations = append(p.Implementations, ImplementationProgress{Organization: id, Recorded: recorded})
+		n := &p.Implementations[len(p.Implementations)-1]
+		if recorded {
 			r := &m.Implementations[at]
-			n.Recorded = true
 			if c.holds(r.Updated) {
 				n.Status = r.Status
 			}
 			n.Share = c.done(n.Status, r.Completion, nil)
 		}
 		if n.Status != wellbeing.MeasureCancelled {
-			g.add(amountOf(n.Share), one)
+			a := amountOf(n.Share)
+			g.add(&a, &one)
 		}
 	}
 	if g.empty() {
 		p.Beside = true // every organization has given it up
 		return
 	}
-	p.Amount = g.amount()
+	g.amount(&p.Amount)
 }
 
-// allOwners reports whether each of some organizations, no two alike, is an owner of the plan.
-func (c *computation) allOwners(organizations []wellbeing.ID) bool {
-	if len(organizations) > len(c.plan.Owners) {
+// allOwners reports whether each of some organizations is an owner of the plan.
+func (c *computation) allOwners(organizations *roster) bool {
+	if organizations.count() > len(c.plan.Owners) {
 		return false
 	}
-	for _, id := range organizations {
-		if !slices.Contains(c.plan.Owners, id) {
+	for _, id := range organizations.list {
+		if !c.owners.has(id) {
 			return false
 		}
 	}

@@ -30,6 +30,53 @@ func TestFractionsAreReadStrictly(t *testing.T) {
 	require.Equal(t, "-0.6111", e.String())
 }
 
+// A number of a result is read back exactly as it was written, and nothing else is.
+func TestRatiosAreReadAsTheyAreWritten(t *testing.T) {
+	for _, r := range []progress.Ratio{
+		{},
+		progress.Fraction(0, 1), progress.Fraction(1, 1), progress.Fraction(-1, 3), progress.Fraction(11, 18), progress.Fraction(1, 10_000),
+		progress.Fraction(-1, 100_000), progress.Fraction(math.MinInt64, 7), progress.Fraction(math.MaxInt64, 1), progress.Fraction(1, 8),
+	} {
+		data, err := json.Marshal(r)
+		require.NoError(t, err)
+		read := progress.Fraction(5, 1)
+		require.NoError(t, json.Unmarshal(data, &read), string(data))
+		require.Equal(t, r.Known(), read.Known())
+		require.Equal(t, r.String(), read.String())
+		again, err := json.Marshal(read)
+		require.NoError(t, err)
+		require.Equal(t, string(data), string(again))
+	}
+	var r progress.Ratio
+	require.NoError(t, json.Unmarshal([]byte("-0.0625"), &r))
+	require.Zero(t, r.Compare(progress.Fraction(-1, 16)), "exactly")
+	require.NoError(t, json.Unmarshal([]byte("123456789012345678901234567890.5"), &r))
+	require.Equal(t, "123456789012345678901234567890.5", r.String())
+	for _, s := range []string{
+		`"1"`, `""`, `true`, `{}`, `[]`, `-0`, `-0.0`, `0.0`, `1.0`, `0.50`, `0.00001`, `1e2`, `1E2`, `1e-1`, `12345.67891`,
+		strings.Repeat("9", 30_000),
+	} {
+		read := progress.Fraction(5, 1)
+		require.Error(t, json.Unmarshal([]byte(s), &read), "%.20s", s)
+		require.Equal(t, "5", read.String(), "it is left as it was")
+	}
+	for _, s := range []string{"", "-", ".5", "1.", "+1", "01", "--1", "1/2", " 1", "1 ", "0x1", "1_0", "NaN", "Inf", "-.5", "1.5.5", "1.-5"} {
+		require.Error(t, r.UnmarshalJSON([]byte(s)), s)
+	}
+}
+
+// So a whole result is read back, and written again as it was.
+func TestResultsAreReadBack(t *testing.T) {
+	r := progress.Compute(municipal(t), day(t, "2026-12-05"), progress.Config{})
+	data, err := json.Marshal(r)
+	require.NoError(t, err)
+	var read progress.Result
+	require.NoError(t, json.Unmarshal(data, &read))
+	again, err := json.Marshal(read)
+	require.NoError(t, err)
+	require.JSONEq(t, string(data), string(again))
+}
+
 // A stranger's explanation costs no more than a right one: a formula that does not follow from the plan is not evaluated.
 func TestVerifierDoesNotEvaluateStrangeFormulas(t *testing.T) {
 	p := municipal(t)

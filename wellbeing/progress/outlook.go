@@ -104,23 +104,27 @@ const (
 	ProjectedWrong  ProjectionBand = "wrong-way" // further away than now
 )
 
+// five and twenty percent of the distance bound the bands.
+var five, twenty = Fraction(5, 100), Fraction(20, 100)
+
 // project carries the trend on to the time of the target.
-func (j *judgement) project(compared []reading) Projection {
+func (j *judgement) project(compared []reading) {
 	if len(compared) < 2 || !j.Gap.Known() || j.Gap.sign() == 0 || j.TargetAt.IsZero() || j.Current.At.Compare(j.TargetAt) >= 0 ||
 		j.n.MeasureType == wellbeing.TypeBoolean {
-		return Projection{}
+		return
 	}
 	last, oldest := &compared[len(compared)-1], &compared[0]
 	if last.at != j.Current.At {
-		return Projection{}
+		return
 	}
 	scale := j.timescale(oldest.at, last.at)
 	between, left := scale.at(last.at)-scale.at(oldest.at), scale.at(j.TargetAt)-scale.at(last.at)
 	if between <= 0 {
-		return Projection{}
+		return
 	}
 	change := last.value.minus(oldest.value).times(Fraction(left, between))
-	p := Projection{Value: last.value.plus(change), From: oldest.value, At: oldest.at}
+	p := &j.Projection
+	p.Value, p.From, p.At = last.value.plus(change), oldest.value, oldest.at
 	if j.n.MeasureType == wellbeing.TypePercent {
 		switch {
 		case p.Value.sign() < 0:
@@ -133,14 +137,13 @@ func (j *judgement) project(compared []reading) Projection {
 	switch {
 	case p.Miss.Compare(one) > 0:
 		p.Band = ProjectedWrong
-	case p.Miss.Compare(Fraction(5, 100)) <= 0:
+	case p.Miss.Compare(five) <= 0:
 		p.Band = ProjectedMet
-	case p.Miss.Compare(Fraction(20, 100)) <= 0:
+	case p.Miss.Compare(twenty) <= 0:
 		p.Band = ProjectedNearly
 	default:
 		p.Band = ProjectedMissed
 	}
-	return p
 }
 
 // Freshness is how old the latest evidence is against how often it is to be expected. The zero value is not known.
@@ -159,12 +162,12 @@ func (c *computation) freshness(n *wellbeing.Indicator, s *series) Freshness {
 	if r := s.latest(wellbeing.Point{}); r != nil {
 		at = r.at
 	}
-	if c.baselineValue(n).Known() && (at.IsZero() || later(n.Baseline.At, at) > 0) {
+	if s.base.Known() && (at.IsZero() || later(n.Baseline.At, at) > 0) {
 		at = n.Baseline.At
 	}
 	if n.MeasureType == wellbeing.TypeQualitative {
-		for _, a := range n.Assessments {
-			if a.At.EndedBy(c.on) && (at.IsZero() || later(a.At, at) > 0) {
+		for i := range n.Assessments {
+			if a := &n.Assessments[i]; a.At.EndedBy(c.on) && (at.IsZero() || later(a.At, at) > 0) {
 				at = a.At
 			}
 		}
@@ -172,7 +175,7 @@ func (c *computation) freshness(n *wellbeing.Indicator, s *series) Freshness {
 	if at.IsZero() || !n.Frequency.IsKnown() {
 		return ""
 	}
-	for intervals, f := range []Freshness{FreshnessFresh, FreshnessLate} {
+	for intervals, f := range [...]Freshness{FreshnessFresh, FreshnessLate} {
 		if due := n.Frequency.After(at.LastDay().Point(), intervals+1); !due.EndedBy(c.on) { // none is beyond the calendar
 			return f
 		}
@@ -213,7 +216,7 @@ func (j *judgement) subgroups() []Subgroup {
 		if o.Organization != "" && (sc.joint || sc.outside(o) != "") {
 			continue
 		}
-		g := Subgroup{Breakdown: maps.Clone(o.Breakdown), Path: j.Path.Member("observations").Item(i), At: o.At, Status: o.Status}
+		g := Subgroup{Breakdown: maps.Clone(o.Breakdown), Path: j.item(j.Path, "/observations/", i), At: o.At, Status: o.Status}
 		if usableStatus(o.Status) {
 			g.Status = ""
 			g.Value = observedValue(j.n, o)

@@ -1,10 +1,12 @@
 package progress
 
 import (
+	"fmt"
 	"math"
 	"math/big"
 	"math/bits"
 	"strconv"
+	"strings"
 
 	"github.com/openwellbeing/plan/wellbeing"
 )
@@ -45,8 +47,13 @@ func Fraction(numerator, denominator int64) Ratio {
 // ratioOf returns a number of a plan.
 func ratioOf(d wellbeing.Decimal) Ratio {
 	num, den := d.Micros(), int64(1_000_000)
-	for den > 1 && num%10 == 0 {
-		num, den = num/10, den/10
+	if num%den == 0 {
+		return Ratio{num: num / den, den: 1}
+	}
+	for _, zeros := range [...]int64{1000, 100, 10} { // it has at most five zeros
+		if num%zeros == 0 {
+			num, den = num/zeros, den/zeros
+		}
 	}
 	return Ratio{num: num, den: den}
 }
@@ -131,6 +138,14 @@ func multiplied(a, b int64) (int64, bool) {
 // plus returns r + s.
 func (r Ratio) plus(s Ratio) Ratio {
 	if r.large == nil && s.large == nil {
+		if r.isSmall() && s.isSmall() && r.den != s.den && r.den > 0 && s.den > 0 {
+			if a, b := uint32(r.den), uint32(s.den); a > b && a%b == 0 {
+				return Ratio{num: r.num + s.num*int64(a/b), den: r.den}.kept()
+			} else if b > a && b%a == 0 {
+				return Ratio{num: s.num + r.num*int64(b/a), den: s.den}.kept()
+			}
+			return Ratio{num: r.num*s.den + s.num*r.den, den: r.den * s.den}.kept()
+		}
 		if r.den == s.den && magnitude(r.num) < 1<<62 && magnitude(s.num) < 1<<62 {
 			return Ratio{num: r.num + s.num, den: r.den}.kept()
 		}
@@ -142,6 +157,11 @@ func (r Ratio) plus(s Ratio) Ratio {
 		}
 	}
 	return bigRatio(new(big.Rat).Add(r.Rat(), s.Rat()))
+}
+
+// isSmall reports whether products of the parts of two such fractions fit, and the sum of two such products.
+func (r Ratio) isSmall() bool {
+	return r.num > -small && r.num < small && r.den < small
 }
 
 // kept reduces a fraction that has grown large, and leaves a small one as it is.
@@ -319,6 +339,37 @@ func (r Ratio) MarshalJSON() ([]byte, error) {
 	return []byte(r.rounded(places)), nil
 }
 
+// UnmarshalJSON reads a number as MarshalJSON writes it, exactly as it stands there: at most four decimals, no needless zeros,
+// no exponent; null is none.
+func (r *Ratio) UnmarshalJSON(data []byte) error {
+	s := string(data)
+	if s == "null" {
+		*r = Ratio{}
+		return nil
+	}
+	whole, decimals, pointed := strings.Cut(strings.TrimPrefix(s, "-"), ".")
+	rounded := !pointed || decimals != "" && len(decimals) <= places && decimals[len(decimals)-1] != '0'
+	if !rounded || s == "-0" || strings.Trim(decimals, "0123456789") != "" || strings.Contains(whole, "/") || !isFraction(whole) ||
+		strings.HasPrefix(whole, "-") {
+		return fmt.Errorf("progress: %q is not a number with at most four decimals", shortened(s))
+	}
+	x, ok := new(big.Rat).SetString(s)
+	if !ok {
+		return fmt.Errorf("progress: %q is not a number with at most four decimals", shortened(s))
+	}
+	*r = bigRatio(x)
+	return nil
+}
+
+// shortened cuts what cannot be read to what an error may hold.
+func shortened(s string) string {
+	const most = 40
+	if len(s) > most {
+		return s[:most] + "…"
+	}
+	return s
+}
+
 func (r Ratio) isOne() bool { return r.num == 1 && r.den == 1 }
 
 // mean gathers a weighted mean. The zero value is one over nothing.
@@ -328,18 +379,30 @@ type mean struct {
 	weights Ratio // of the others
 }
 
-func (m *mean) add(value, weight Ratio) {
+func (m *mean) add(value, weight *Ratio) {
 	if weight.isOne() {
 		m.ones++
-	} else {
-		value = value.times(weight)
-		m.weights = m.weights.orZero().plus(weight)
+		m.gather(value)
+		return
 	}
-	if m.sum.Known() {
-		value = m.sum.plus(value)
-	}
-	m.sum = value
+	weighted := value.times(*weight)
+	m.weights = m.weights.orZero().plus(*weight)
+	m.gather(&weighted)
 }
+
+func (m *mean) gather(value *Ratio) {
+	switch {
+	case !m.sum.Known():
+		m.sum = *value
+	case m.sum.den == 1 && value.den == 1 && m.sum.num < small && value.num < small && m.sum.num > -small && value.num > -small:
+		m.sum.num += value.num
+	default:
+		m.sum = m.sum.plus(*value)
+	}
+}
+
+// small is a bound of numbers that can be added and multiplied without a look at whether that fits.
+const small = 1 << 31
 
 func (r Ratio) orZero() Ratio {
 	if !r.Known() {
@@ -357,15 +420,19 @@ func (m *mean) weight() Ratio {
 	return m.weights.plus(wholeRatio(m.ones))
 }
 
-// with returns the two means as one.
-func (m mean) with(o mean) mean {
+// ratioWith returns the mean of two as one.
+func (m *mean) ratioWith(o *mean) Ratio {
 	switch {
 	case m.empty():
-		return o
+		return o.ratio()
 	case o.empty():
-		return m
+		return m.ratio()
 	}
-	return mean{sum: m.sum.plus(o.sum), ones: m.ones + o.ones, weights: m.weights.orZero().plus(o.weights.orZero())}
+	both := mean{sum: m.sum.plus(o.sum), ones: m.ones + o.ones}
+	if m.weights.Known() || o.weights.Known() {
+		both.weights = m.weights.orZero().plus(o.weights.orZero())
+	}
+	return both.ratio()
 }
 
 // ratio returns the mean, and none over nothing.

@@ -2,7 +2,6 @@ package progress
 
 import (
 	"encoding/json"
-	"math/bits"
 
 	"github.com/openwellbeing/plan/wellbeing"
 )
@@ -30,45 +29,60 @@ func amountOf(share Ratio) Amount {
 	return Amount{Share: q, Low: q, High: q, Coverage: one}
 }
 
+// set is amountOf in the place of an amount that is zero. It leaves pointers alone that stay nil.
+func (a *Amount) set(share *Ratio) {
+	if !share.Known() || share.large != nil {
+		*a = amountOf(*share)
+		return
+	}
+	num, den := share.num, share.den
+	switch {
+	case num <= 0:
+		num, den = 0, 1
+	case num >= den:
+		num, den = 1, 1
+	}
+	a.Share.num, a.Low.num, a.High.num, a.Coverage.num = num, num, num, 1
+	a.Share.den, a.Low.den, a.High.den, a.Coverage.den = den, den, den, 1
+}
+
 // group is a mean over members or children.
 type group struct {
 	whole                      mean // of those wholly known: share, low and high are one number
 	share, low, high, coverage mean // of the others
 }
 
-func (g *group) add(a Amount, weight Ratio) {
+func (g *group) add(a *Amount, weight *Ratio) {
 	if a.Coverage.isOne() {
-		g.whole.add(a.Share, weight)
+		g.whole.add(&a.Share, weight)
 		return
 	}
 	if a.Share.Known() {
-		g.share.add(a.Share, weight)
+		g.share.add(&a.Share, weight)
 	}
-	g.low.add(a.Low, weight)
-	g.high.add(a.High, weight)
-	g.coverage.add(a.Coverage, weight)
+	g.low.add(&a.Low, weight)
+	g.high.add(&a.High, weight)
+	g.coverage.add(&a.Coverage, weight)
 }
 
 func (g *group) empty() bool { return g.whole.empty() && g.coverage.empty() }
 
-func (g *group) amount() Amount {
+// amount computes what the members come to; a stays as it is where there is none.
+func (g *group) amount(a *Amount) {
 	switch {
 	case g.empty():
-		return Amount{}
+		return
 	case g.coverage.empty():
-		p := g.whole.ratio()
-		return Amount{Share: p, Low: p, High: p, Coverage: one}
+		a.Share = g.whole.ratio()
+		a.Low, a.High, a.Coverage = a.Share, a.Share, one
+		return
 	}
 	known := g.whole
-	known.sum = g.whole.weight()
-	together := func(a, b mean) Ratio {
-		m := a.with(b)
-		return m.ratio()
+	if !known.empty() {
+		known.sum = g.whole.weight()
 	}
-	return Amount{
-		Share: together(g.whole, g.share), Low: together(g.whole, g.low), High: together(g.whole, g.high),
-		Coverage: together(known, g.coverage),
-	}
+	a.Share, a.Low, a.High = g.whole.ratioWith(&g.share), g.whole.ratioWith(&g.low), g.whole.ratioWith(&g.high)
+	a.Coverage = known.ratioWith(&g.coverage)
 }
 
 // Rollup is how far a goal, a right, a theme, an organization or the whole plan has come in one respect.
@@ -124,35 +138,6 @@ func (r Rollup) MarshalJSON() ([]byte, error) {
 	return json.Marshal(b)
 }
 
-// set is a set of measures or indicators by their place in the result.
-type set []uint64
-
-func (s set) add(i int) { s[i/64] |= 1 << (i % 64) }
-
-func (s set) merge(o set) {
-	for i := range o {
-		s[i] |= o[i]
-	}
-}
-
-// common counts what two sets have in common.
-func (s set) common(o set) int {
-	n := 0
-	for i := range s {
-		n += bits.OnesCount64(s[i] & o[i])
-	}
-	return n
-}
-
-func (s set) empty() bool {
-	for _, word := range s {
-		if word != 0 {
-			return false
-		}
-	}
-	return true
-}
-
 // respect is one of the trees that a plan is rolled up in.
 type respect int
 
@@ -163,151 +148,170 @@ const (
 	respects
 )
 
-// branch is what rolls up, in each respect, on its way up.
-type branch struct {
-	groups  [respects]group
-	leaves  [respects]set // measures, or indicators
-	weakest [respects]Weakest
-	records []record       // of measures that others carry out too
-	good    [respects]bool // something is achieved
-	short   [respects]bool // something is not
-	rollups [respects]Rollup
+// rollup returns the roll-up of a respect.
+func (s *Standing) rollup(r respect) *Rollup {
+	switch r {
+	case doing:
+		return &s.Doing
+	case effect:
+		return &s.Effect
+	}
+	return &s.Delivery
 }
 
-func (c *computation) branch() *branch {
-	b := &branch{}
-	b.leaves[doing] = c.set(len(c.measures))
-	b.leaves[effect], b.leaves[delivery] = c.set(len(c.indicators)), c.set(len(c.indicators))
+// unit is what one measure or indicator counts as.
+type unit struct {
+	status uint8
+	known  knowledge
+}
+
+// knowledge is how a leaf counts.
+type knowledge uint8
+
+const (
+	isUnknown knowledge = iota
+	isKnown
+	isBeside
+	knowledges
+)
+
+func unitOf(status uint8, share *Ratio, beside bool) unit {
+	switch {
+	case beside:
+		return unit{status, isBeside}
+	case share.Known():
+		return unit{status, isKnown}
+	}
+	return unit{status, isUnknown}
+}
+
+func (p *IndicatorProgress) unit() unit {
+	return unitOf(orderIn(statusTable, p.Status), &p.Share, p.Beside)
+}
+
+func (p *MeasureProgress) unit() unit {
+	return unitOf(orderIn(measureStatusTable, p.Status), &p.Share, p.Beside)
+}
+
+func (n *ImplementationProgress) unit() unit {
+	return unitOf(orderIn(measureStatusTable, n.Status), &n.Share, n.Status == wellbeing.MeasureCancelled)
+}
+
+// counts are how many measures or indicators count as what.
+type counts struct {
+	known    [knowledges]int32
+	statuses [maxStatuses]int32
+}
+
+func (c *counts) add(u unit, n int32) {
+	c.known[u.known] += n
+	c.statuses[u.status] += n
+}
+
+func (c *counts) merge(o *counts) {
+	for i, n := range o.known {
+		c.known[i] += n
+	}
+	for i, n := range o.statuses {
+		c.statuses[i] += n
+	}
+}
+
+func (c *counts) empty() bool { return c.known == [knowledges]int32{} }
+
+// leaves are what stands behind a roll-up, each once.
+type leaves struct {
+	counts
+	good  bool // something is achieved
+	short bool // something is not
+}
+
+func (l *leaves) merge(o *leaves) {
+	l.counts.merge(&o.counts)
+	l.good, l.short = l.good || o.good, l.short || o.short
+}
+
+func (l *leaves) judge(achieved bool) {
+	l.good, l.short = l.good || achieved, l.short || !achieved
+}
+
+// rolling is a roll-up on its way up.
+type rolling struct {
+	leaves
+	group   group
+	weakest Weakest
+}
+
+// branch is what rolls up in each respect.
+type branch [respects]rolling
+
+// branch returns an empty branch, which goes back by giveBack.
+func (r *rooms) branch() *branch {
+	last := len(r.spare) - 1
+	if last < 0 {
+		return new(branch)
+	}
+	b := r.spare[last]
+	r.spare = r.spare[:last]
+	*b = branch{}
 	return b
 }
 
-// record is what one organization says of a measure that others carry out too.
-type record struct {
-	status        uint8
-	known, beside bool
-}
+func (r *rooms) giveBack(b *branch) { r.spare = append(r.spare, b) }
 
-// set returns an empty set of so many measures or indicators.
-func (c *computation) set(size int) set {
-	words := (size + 63) / 64
-	if len(c.words) < words {
-		c.words = make([]uint64, max(64*words, 512))
-	}
-	s := c.words[:words:words]
-	c.words = c.words[words:]
-	return s
-}
-
-// child adds a member to a mean.
-func (b *branch) child(r respect, a Amount, id wellbeing.ID, path wellbeing.Pointer, achieved bool) {
-	b.groups[r].add(a, one)
-	b.compare(r, a, id, path, achieved)
-}
-
-// compare notes whether a child is the weakest one so far, and whether it is achieved.
-func (b *branch) compare(r respect, a Amount, id wellbeing.ID, path wellbeing.Pointer, achieved bool) {
-	b.good[r] = b.good[r] || achieved
-	b.short[r] = b.short[r] || !achieved
-	if a.Share.Known() && (!b.weakest[r].Share.Known() || a.Share.Compare(b.weakest[r].Share) < 0) {
-		b.weakest[r] = Weakest{ID: id, Path: path, Share: a.Share}
+// weigh notes whether a child with a share is the weakest one so far, the first where several are.
+func (u *rolling) weigh(share *Ratio, id wellbeing.ID, path wellbeing.Pointer, withheld bool) {
+	if share.Known() && (!u.weakest.Share.Known() || share.Compare(u.weakest.Share) < 0) {
+		u.weakest = Weakest{ID: id, Path: path, Share: *share, Withheld: withheld}
 	}
 }
 
-// goalUnder adds a goal that is a child, where it counts.
-func (b *branch) goalUnder(goal *branch, g *wellbeing.Goal, path wellbeing.Pointer, weight Ratio) {
+// under adds a goal that is a child, where it counts.
+func (b *branch) under(n *node, weight *Ratio) {
+	p := n.progress
 	for r := range respects {
-		b.leaves[r].merge(goal.leaves[r])
-		b.good[r] = b.good[r] || goal.good[r]
-		b.short[r] = b.short[r] || goal.short[r]
-		u := &goal.rollups[r]
-		if !u.Counts() {
-			continue
-		}
-		b.groups[r].add(u.Amount, weight)
-		if u.Share.Known() && (!b.weakest[r].Share.Known() || u.Share.Compare(b.weakest[r].Share) < 0) {
-			b.weakest[r] = Weakest{ID: g.ID, Path: path, Share: u.Share, Withheld: u.Withheld}
+		b[r].leaves.merge(&n.leaves[r])
+		if u := p.rollup(r); u.Counts() {
+			b[r].group.add(&u.Amount, weight)
+			b[r].weigh(&u.Share, p.ID, p.Path, u.Withheld)
 		}
 	}
 }
 
 // close computes the roll-ups.
-func (c *computation) close(b *branch) {
+func (c *computation) close(b *branch, s *Standing) {
 	for r := range respects {
-		u := &b.rollups[r]
-		u.Amount = b.groups[r].amount()
-		u.Withheld = u.Counts() && u.Coverage.Compare(c.withhold) < 0
-		if b.weakest[r].Share.Known() {
-			weakest := b.weakest[r] // a copy: the branch is not kept with the result
-			u.Weakest = &weakest
-		}
-		u.Achieved = b.good[r] && !b.short[r]
-		c.tally(r, b, u)
+		c.closeOne(r, &b[r], s.rollup(r))
 	}
 }
 
-// tallies are the sets that leaves are counted by.
-type tallies struct {
-	known, beside set
-	statuses      [maxStatuses]set
+func (c *computation) closeOne(r respect, b *rolling, u *Rollup) {
+	if !b.group.empty() {
+		b.group.amount(&u.Amount)
+		u.Withheld = u.Coverage.Compare(c.bounds.withhold) < 0
+	}
+	if b.weakest.Share.Known() {
+		u.Weakest = &c.weakest.take(1)[0]
+		*u.Weakest = b.weakest
+	}
+	u.Achieved = b.good && !b.short
+	u.Known, u.Unknown, u.Beside = int(b.known[isKnown]), int(b.known[isUnknown]), int(b.known[isBeside])
+	u.Statuses = c.statusCounts(r, &b.counts)
 }
 
-// note puts a leaf into the sets that it belongs to.
-func (t *tallies) note(c *computation, size, i int, known, beside bool, status uint8) {
-	if t.known == nil {
-		t.known, t.beside = c.set(size), c.set(size)
-	}
-	switch {
-	case beside:
-		t.beside.add(i)
-	case known:
-		t.known.add(i)
-	}
-	if t.statuses[status] == nil {
-		t.statuses[status] = c.set(size)
-	}
-	t.statuses[status].add(i)
-}
-
-// tally counts the leaves of a roll-up, each once, and the records of an organization.
-func (c *computation) tally(r respect, b *branch, u *Rollup) {
-	leaves, t := b.leaves[r], &c.ofIndicators
-	if r == doing {
-		t = &c.ofMeasures
-	}
-	var counts [maxStatuses]int
-	if !leaves.empty() {
-		u.Known, u.Beside = leaves.common(t.known), leaves.common(t.beside)
-		u.Unknown = leaves.common(leaves) - u.Known - u.Beside
-		for i, s := range t.statuses {
-			if s != nil {
-				counts[i] = leaves.common(s)
-			}
-		}
-	}
-	if r == doing {
-		for _, m := range b.records {
-			counts[m.status]++
-			switch {
-			case m.beside:
-				u.Beside++
-			case m.known:
-				u.Known++
-			default:
-				u.Unknown++
-			}
-		}
-	}
+// statusCounts names the statuses that there are.
+func (c *computation) statusCounts(r respect, counts *counts) []StatusCount {
 	n := 0
-	for _, count := range counts {
+	for _, count := range counts.statuses {
 		if count > 0 {
 			n++
 		}
 	}
 	if n == 0 {
-		return
+		return nil
 	}
-	u.Statuses = make([]StatusCount, 0, n)
-	for i, count := range counts {
+	out := c.statuses.take(n)[:0]
+	for i, count := range counts.statuses {
 		if count == 0 {
 			continue
 		}
@@ -318,8 +322,9 @@ func (c *computation) tally(r respect, b *branch, u *Rollup) {
 		case r == doing && i < len(measureStatusTable):
 			name = string(measureStatusTable[i])
 		}
-		u.Statuses = append(u.Statuses, StatusCount{Status: name, Count: count})
+		out = append(out, StatusCount{Status: name, Count: int(count)})
 	}
+	return out
 }
 
 // maxStatuses is how many statuses there are of either kind, and none.

@@ -31,6 +31,10 @@ type series struct {
 	// Organizations whose value lacks at the latest point at which some of a joint indicator have one.
 	lacking   []wellbeing.ID
 	lackingAt wellbeing.Point
+	// The baseline's own value, none where it has none or has not ended.
+	base Ratio
+	// Some observation speaks of a subgroup.
+	subgroups bool
 }
 
 // measuredValue returns the value of a baseline or observation, and none where it has none.
@@ -75,18 +79,19 @@ func usableStatus(s wellbeing.ObservationStatus) bool {
 
 // scope says which observations of an indicator speak of its headline.
 type scope struct {
-	organizations []wellbeing.ID
+	organizations *roster
 	joint         bool
 	// A joint indicator that has an observation for the whole: the organizations' own are then left aside.
 	whole bool
 }
 
 func (c *computation) scopeOf(n *wellbeing.Indicator) scope {
-	s := scope{organizations: n.Organizations}
-	if len(s.organizations) == 0 {
-		s.organizations = c.plan.Owners
+	s := scope{organizations: &c.owners}
+	if len(n.Organizations) > 0 {
+		c.covered.of(n.Organizations)
+		s.organizations = &c.covered
 	}
-	s.joint = len(s.organizations) > 1
+	s.joint = len(s.organizations.list) > 1
 	if s.joint {
 		for i := range n.Observations {
 			o := &n.Observations[i]
@@ -121,7 +126,7 @@ func (s *scope) outside(o *wellbeing.Observation) Reason {
 		return ""
 	case s.whole:
 		return ReasonWholeObserved
-	case !slices.Contains(s.organizations, o.Organization):
+	case !s.organizations.has(o.Organization):
 		return ReasonOtherOrganization
 	}
 	return ""
@@ -129,11 +134,14 @@ func (s *scope) outside(o *wellbeing.Observation) Reason {
 
 // seriesOf gathers the readings of an indicator that have ended by the day.
 func (c *computation) seriesOf(n *wellbeing.Indicator) series {
-	s := series{readings: c.readings[:0]}
+	s := series{readings: c.readings[:0], base: c.baselineValue(n)}
 	sc := c.scopeOf(n)
 	for i := range n.Observations {
 		o := &n.Observations[i]
-		if o.Status == wellbeing.ObservationBreak && len(o.Breakdown) == 0 && o.At.EndedBy(c.on) && sc.outside(o) == "" {
+		switch {
+		case len(o.Breakdown) > 0:
+			s.subgroups = true
+		case o.Status == wellbeing.ObservationBreak && o.At.EndedBy(c.on) && sc.outside(o) == "":
 			s.breaks = append(s.breaks, o.At)
 		}
 	}
@@ -161,9 +169,11 @@ func (c *computation) single(s *series, sc *scope, n *wellbeing.Indicator) {
 		r := reading{at: o.At, value: observedValue(n, o), observation: i, error: o.StandardError}
 		s.readings = append(s.readings, r)
 	}
-	byTime := func(a, b reading) int { return later(a.at, b.at) }
-	if !slices.IsSortedFunc(s.readings, byTime) {
-		slices.SortStableFunc(s.readings, byTime)
+	for i := 1; i < len(s.readings); i++ {
+		if later(s.readings[i-1].at, s.readings[i].at) > 0 {
+			slices.SortStableFunc(s.readings, func(a, b reading) int { return later(a.at, b.at) })
+			break
+		}
 	}
 	kept := s.readings[:0]
 	for _, r := range s.readings {
@@ -188,16 +198,10 @@ type part struct {
 
 // jointly puts the values of several organizations together at each point at which every one of them has one.
 func (c *computation) jointly(s *series, sc *scope, n *wellbeing.Indicator) {
-	place := make(map[wellbeing.ID]int, len(sc.organizations))
-	for i, id := range sc.organizations {
-		if _, twice := place[id]; !twice {
-			place[id] = i
-		}
-	}
 	parts := c.parts[:0]
 	for i := range n.Observations {
 		o := &n.Observations[i]
-		k, covered := place[o.Organization]
+		k, covered := sc.organizations.find(o.Organization)
 		if !covered || o.Organization == "" || c.usable(n, o) != "" ||
 			n.Aggregation == wellbeing.AggregationRatio && (o.Numerator == nil || o.Denominator == nil) {
 			continue
@@ -221,7 +225,7 @@ func (c *computation) jointly(s *series, sc *scope, n *wellbeing.Indicator) {
 		}
 		here := slices.CompactFunc(parts[:end], func(a, b part) bool { return a.organization == b.organization })
 		parts = parts[end:]
-		complete := len(here) == len(place)
+		complete := len(here) == sc.organizations.count()
 		if complete && n.Aggregation != "" {
 			if r := together(n, here); r.value.Known() {
 				s.readings = append(s.readings, r)
@@ -232,7 +236,7 @@ func (c *computation) jointly(s *series, sc *scope, n *wellbeing.Indicator) {
 				s.reason = ""
 			}
 			if !complete {
-				s.lackingAt, s.lacking = here[0].at, lacking(sc.organizations, place, here)
+				s.lackingAt, s.lacking = here[0].at, lacking(sc.organizations, here)
 			}
 		}
 	}
@@ -245,10 +249,10 @@ func timeOf(p wellbeing.Point) int {
 }
 
 // lacking names the organizations that have no part, in the order of the indicator.
-func lacking(organizations []wellbeing.ID, place map[wellbeing.ID]int, parts []part) []wellbeing.ID {
-	var out []wellbeing.ID
-	for k, id := range organizations {
-		if place[id] != k {
+func lacking(organizations *roster, parts []part) []wellbeing.ID {
+	out := make([]wellbeing.ID, 0, organizations.count()-len(parts))
+	for k, id := range organizations.list {
+		if first, _ := organizations.find(id); first != k {
 			continue // listed twice
 		}
 		if len(parts) > 0 && parts[0].organization == k {
@@ -328,10 +332,10 @@ func (s *series) brokenBetween(after, upTo wellbeing.Point) bool {
 // that has a value of its own in the place of observations at its point. At most the last six are asked for.
 func (c *computation) comparable(n *wellbeing.Indicator, s *series) []reading {
 	out := c.compared[:0]
-	base := c.baselineValue(n)
-	for _, r := range s.readings {
-		if !base.Known() || r.at.Compare(n.Baseline.At) != 0 {
-			out = append(out, r)
+	base := s.base
+	for i := range s.readings {
+		if r := &s.readings[i]; !base.Known() || r.at.Compare(n.Baseline.At) != 0 {
+			out = append(out, *r)
 		}
 	}
 	if base.Known() {
