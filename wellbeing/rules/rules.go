@@ -2,6 +2,7 @@ package rules
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/openwellbeing/plan/wellbeing"
@@ -60,51 +61,57 @@ func SeverityOf(code wellbeing.Code) wellbeing.Severity {
 	return ""
 }
 
-// passOver takes away the findings on parts of the plan that are broken, and on what they hold. The part that a finding of
-// Validate is about is the innermost item of a list that is an object; of the plan itself only the very member is.
+// passOver takes away the findings on parts of the plan where Validate found something: mending that comes first, and what a
+// newer format adds may be just what is missing. Parts within such a part are judged, and so is anything that somebody wrote:
+// personal data is no less personal in a broken plan.
 func (c *check) passOver(broken wellbeing.Findings) {
 	if len(broken) == 0 || len(c.findings) == 0 {
 		return
 	}
-	parts := map[wellbeing.Pointer]bool{}
-	for path, node := range c.plan.All() {
-		if _, text := node.(*wellbeing.Text); !text {
-			parts[path.Pointer()] = true
-		}
-	}
-	var silent []wellbeing.Pointer
+	parts := c.parts()
+	silent := map[wellbeing.Pointer]bool{}
 	for _, f := range broken {
-		at := f.Path
-		for at != "" && !(parts[at] && isItem(at)) {
-			at = at.Parent()
-		}
-		if at == "" {
-			at = f.Path
-		}
-		silent = append(silent, at)
+		silent[parts.of(f.Path)] = true
 	}
-	kept := c.findings[:0]
-	for _, f := range c.findings {
-		if !isWithin(f.Path, silent) {
-			kept = append(kept, f)
+	c.findings = slices.DeleteFunc(c.findings, func(f wellbeing.Finding) bool {
+		return silent[parts.of(f.Path)] && !isAboutWords[f.Code]
+	})
+}
+
+// isAboutWords has the codes whose findings are about what somebody wrote.
+var isAboutWords = map[wellbeing.Code]bool{
+	CodeIdentityCode: true, CodeIdentityCodeShape: true, CodeEmail: true, CodePhone: true, CodeStreetAddress: true,
+	CodeBankAccount: true, CodeFewChildren: true, CodeHiddenCharacter: true,
+}
+
+// partSet are the parts of a plan that a finding can be about: the objects that are items of lists.
+type partSet map[wellbeing.Pointer]bool
+
+func (c *check) parts() partSet {
+	parts := partSet{}
+	for path, node := range c.plan.All() {
+		if _, text := node.(*wellbeing.Text); !text && path.Depth() > 0 {
+			if at := path.Pointer(); isItem(at) {
+				parts[at] = true
+			}
 		}
 	}
-	c.findings = kept
+	return parts
+}
+
+// of returns the innermost part that a pointer leads into, and outside of all parts the pointer itself: of the plan as a
+// whole only the very place is broken.
+func (s partSet) of(p wellbeing.Pointer) wellbeing.Pointer {
+	for at := p; at != ""; at = at.Parent() {
+		if s[at] {
+			return at
+		}
+	}
+	return p
 }
 
 // isItem reports whether a pointer ends in an index.
 func isItem(p wellbeing.Pointer) bool {
 	last := p[strings.LastIndexByte(string(p), '/')+1:]
 	return last != "" && last[0] >= '0' && last[0] <= '9'
-}
-
-// isWithin reports whether a pointer is one of several or to something inside one of them. That of the whole document holds
-// nothing here.
-func isWithin(p wellbeing.Pointer, parts []wellbeing.Pointer) bool {
-	for _, part := range parts {
-		if rest, within := strings.CutPrefix(string(p), string(part)); within && part != "" && (rest == "" || rest[0] == '/') {
-			return true
-		}
-	}
-	return false
 }

@@ -182,6 +182,27 @@ func TestEachMistakeGivesItsFinding(t *testing.T) {
 	}
 }
 
+// What is broken hides no personal data: not in the broken part itself, and not in what it holds.
+func TestBrokenPartsHideNoPersonalData(t *testing.T) {
+	const code = "130632-9537" // belongs to nobody
+	for _, change := range []operation{
+		{Op: "replace", Path: "/goals/0/id", Value: "lehtola"},
+		{Op: "replace", Path: "/goals/0/measures/0/responsible", Value: "nobody"},
+		{Op: "add", Path: "/goals/0/measures/0/schedule/end", Value: "2020"},
+	} {
+		p := patched(t, "municipal", []operation{change})
+		p.Goals[0].Description.FI = code
+		p.Goals[0].Measures[0].Description.FI = code
+		var at []wellbeing.Pointer
+		for _, f := range all(p, suiteDay) {
+			if f.Code == rules.CodeIdentityCode {
+				at = append(at, f.Path)
+			}
+		}
+		require.Equal(t, []wellbeing.Pointer{"/goals/0/description/fi", "/goals/0/measures/0/description/fi"}, at, change.Path)
+	}
+}
+
 // Every code has a mistake that gives its finding and no other.
 func TestEveryCodeHasAMistakeOfItsOwn(t *testing.T) {
 	alone := map[wellbeing.Code]bool{}
