@@ -20,7 +20,8 @@ import (
 // variants are how many plans of one size are read in turn: one plan read again and again would flatter the caches.
 const variants = 8
 
-// documents are plans of the two sizes, as text and as read.
+// documents are plans of the two sizes, as text and as read; worst are the regional ones in the shape that is slowest to
+// read.
 func documents(tb testing.TB) map[string][]document {
 	tb.Helper()
 	sizes := map[string][]document{}
@@ -29,6 +30,9 @@ func documents(tb testing.TB) map[string][]document {
 			data := mustCanonical(tb, plan(seed+1))
 			sizes[name] = append(sizes[name], document{data: data, plan: mustRead(tb, data)})
 		}
+	}
+	for _, d := range sizes["regional"] {
+		sizes["worst"] = append(sizes["worst"], document{data: worstShape(tb, d.data), plan: d.plan})
 	}
 	return sizes
 }
@@ -69,6 +73,17 @@ var work = []struct {
 			return errors.New("no goals")
 		}
 		return nil
+	}},
+	{"read+integrity+progress", func(d document) error {
+		plan, err := wellbeing.Read(d.data)
+		if err != nil {
+			return err
+		}
+		x := wellbeing.NewIndex(plan)
+		if r := progress.Compute(plan, asOf, progress.Config{Index: x}); len(r.Goals) == 0 {
+			return errors.New("no goals")
+		}
+		return wellbeing.Integrity(plan, x).Err()
 	}},
 	{"rules", func(d document) error { _ = rules.Check(d.plan, asOf, rules.Config{}); return nil }},
 	{"canonical", func(d document) error { _, err := wellbeing.Canonical(d.plan); return err }},

@@ -1,6 +1,7 @@
 package wellbeing
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"slices"
@@ -91,23 +92,22 @@ type Findings []Finding
 func (fs Findings) Sort() {
 	// A finding is large to move and a path slow to compare, so what is sorted is small and compares byte by byte.
 	type place struct {
-		key   string
+		key   []byte
 		index int
 	}
 	room := 0
 	for _, f := range fs {
 		room += 2 * len(f.Path)
 	}
-	var keys strings.Builder
-	keys.Grow(room)
+	keys := make([]byte, 0, room)
 	places := make([]place, len(fs))
-	for i, f := range fs {
-		begin := keys.Len()
-		f.Path.writeKey(&keys)
-		places[i] = place{key: keys.String()[begin:], index: i}
+	for i := range fs {
+		begin := len(keys)
+		keys = fs[i].Path.appendKey(keys)
+		places[i] = place{key: keys[begin:len(keys):len(keys)], index: i}
 	}
 	slices.SortFunc(places, func(a, b place) int {
-		if c := strings.Compare(a.key, b.key); c != 0 {
+		if c := bytes.Compare(a.key, b.key); c != 0 {
 			return c
 		}
 		f, g := &fs[a.index], &fs[b.index]

@@ -15,12 +15,20 @@ func (id ID) Valid() bool {
 		return false
 	}
 	for i := 1; i < len(id); i++ {
-		if c := id[i]; !isLowerOrDigit(c) && c != '.' && c != '_' && c != '-' {
+		if !inID[id[i]] {
 			return false
 		}
 	}
 	return true
 }
+
+// inID is the alphabet of identifiers.
+var inID = func() (in [256]bool) {
+	for _, c := range "abcdefghijklmnopqrstuvwxyz0123456789._-" {
+		in[c] = true
+	}
+	return in
+}()
 
 // Format is the version of the document format that a plan is written in, such as 1.0. The zero value is not stated.
 type Format string

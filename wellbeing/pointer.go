@@ -75,23 +75,20 @@ func (p Pointer) Compare(q Pointer) int {
 	return 0
 }
 
-// writeKey writes bytes that order pointers as Compare does when they are compared one by one: for each token what it is, an
-// index with its length or a name with an end that no name holds.
-func (p Pointer) writeKey(b *strings.Builder) {
-	const index, name, end = "\x01", "\x02", "\x00"
+// appendKey appends bytes that order pointers as Compare does when they are compared one by one: for each token what it is,
+// an index with its length or a name with an end that no name holds.
+func (p Pointer) appendKey(b []byte) []byte {
+	const index, name, end = 1, 2, 0
 	for rest := string(p); rest != ""; {
 		var token string
 		token, rest = nextToken(rest)
 		if isIndex(token) {
-			b.WriteString(index)
-			b.WriteByte(byte(min(len(token), 255)))
-			b.WriteString(token)
+			b = append(append(b, index, byte(min(len(token), 255))), token...)
 		} else {
-			b.WriteString(name)
-			b.WriteString(unescapeToken(token))
-			b.WriteString(end)
+			b = append(append(append(b, name), unescapeToken(token)...), end)
 		}
 	}
+	return b
 }
 
 func nextToken(p string) (token, rest string) {

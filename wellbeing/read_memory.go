@@ -43,29 +43,43 @@ func (r *reader) keep(b []byte) string {
 // slab is room for the items of lists of one type: one list stands after the other, each as long as its capacity, so that
 // who appends to a list gets a copy. Only the last list can grow.
 type slab[T any] struct {
-	items []T // of all lists
+	items []T // of all lists that have room here
 	list  int // where the last list begins
 	size  int // of an item in memory
+	moved int // items that have no room here, but in slabs before
+	begun int // where in the document the first item begins
 }
 
-// add adds a zero item to the last list. It may move the items before.
-func (s *slab[T]) add() *T {
+// add adds a zero item to the last list. It may move the items of that list.
+func (s *slab[T]) add(r *reader) *T {
 	n := len(s.items)
 	if n == cap(s.items) {
-		s.grow()
+		s.grow(r)
 		n = len(s.items)
 	}
 	s.items = s.items[:n+1]
 	return &s.items[n]
 }
 
-// leastSlab is the number of items that a slab begins with.
-const leastSlab = 4
+// firstSlab is the size in bytes that a slab begins with, where an item is not larger.
+const firstSlab = 1 << 10
 
-// grow moves the last list to new room.
-func (s *slab[T]) grow() {
+// grow moves the last list to new room: as much as the rest of the document will need if it goes on as it was so far, but
+// at most four times what there is, and no more than the limits let it fill.
+func (s *slab[T]) grow(r *reader) {
 	list := s.items[s.list:]
-	s.items = append(make([]T, 0, max(leastSlab, 2*cap(s.items))), list...)
+	s.moved += s.list
+	items, room := s.moved+len(list), 0
+	if items == 0 {
+		s.size = int(reflect.TypeFor[T]().Size())
+		s.begun = r.pos
+		room = max(1, firstSlab/s.size)
+	} else {
+		rest := int64(items) * int64(len(r.data)-r.pos) / int64(max(1, r.pos-s.begun))
+		room = int(min(rest, int64(4*items), int64(r.limits.MaxRoom/s.size)))
+		room = max(room, items/4+1) // so that the lists are moved seldom
+	}
+	s.items = append(make([]T, 0, len(list)+room), list...)
 	s.list = 0
 }
 
@@ -87,33 +101,32 @@ func (s *slab[T]) drop() {
 }
 
 // one returns room for a single value.
-func (s *slab[T]) one() *T {
-	one := s.add()
+func (s *slab[T]) one(r *reader) *T {
+	one := s.add(r)
 	s.list = len(s.items)
 	return one
-}
-
-func (s *slab[T]) sizeOfItem() int {
-	if s.size == 0 {
-		s.size = int(reflect.TypeFor[T]().Size())
-	}
-	return s.size
 }
 
 // levels are the slabs of a type whose objects hold lists of the same type: while such a list is read, the lists that it
 // is in are still growing. Each level has a slab of its own.
 type levels[T any] struct {
-	slabs []*slab[T]
+	few   [4]slab[T] // enough for nearly all plans
+	more  []*slab[T]
 	depth int
 }
 
 // down returns the slab of the next level.
 func (l *levels[T]) down() *slab[T] {
-	if l.depth == len(l.slabs) {
-		l.slabs = append(l.slabs, new(slab[T]))
-	}
+	level := l.depth
 	l.depth++
-	return l.slabs[l.depth-1]
+	if level < len(l.few) {
+		return &l.few[level]
+	}
+	level -= len(l.few)
+	if level == len(l.more) {
+		l.more = append(l.more, new(slab[T]))
+	}
+	return l.more[level]
 }
 
 func (l *levels[T]) up() { l.depth-- }

@@ -32,7 +32,7 @@ func membersOf(names ...string) *members {
 	for number, name := range names {
 		key, length := keyOfName(append([]byte(name), `"                `...), 0)
 		if length != len(name) {
-			continue // a longer one: find looks through the names
+			continue // a longer one: index finds it
 		}
 		slot := key.hash(len(m.slots))
 		for m.slots[slot].number != unknownMember {
@@ -45,7 +45,7 @@ func membersOf(names ...string) *members {
 
 func (k nameKey) hash(slots int) int {
 	const mix = 0x9E3779B97F4A7C15 // 2^64 divided by the golden ratio: it spreads similar numbers
-	return int((k.low^k.high*mix)*mix>>40) & (slots - 1)
+	return int((k.low^k.high)*mix>>48) & (slots - 1)
 }
 
 // keyOfName returns the key and the length of the name that begins at i, and the length -1 where it has none: it is longer,
@@ -93,7 +93,7 @@ func (m *members) index(name []byte) int {
 // which reads the name of a member and the colon after it. It returns the number of the name among those that the object
 // may have, and marks it as seen; a repeated one ends the reading.
 func (r *reader) which(m *members, seen *uint64) int {
-	if r.next() != '"' {
+	if !r.atQuote() {
 		r.expected("member-name")
 		return noMember
 	}
@@ -108,8 +108,10 @@ func (r *reader) which(m *members, seen *uint64) int {
 		r.otherName, r.otherNameAt = r.scanner.text(), at
 		number = m.index(r.otherName)
 	}
-	if r.colon(); r.failed() {
-		return noMember
+	if !r.take(':') {
+		if r.colon(); r.failed() {
+			return noMember
+		}
 	}
 	if number == unknownMember {
 		return unknownMember

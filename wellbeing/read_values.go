@@ -108,7 +108,7 @@ func (r *reader) raw() json.RawMessage {
 
 // word reads a string and reports its offset and whether it was one. It lasts until the next string is read.
 func (r *reader) word() (s []byte, at int, ok bool) {
-	if r.next() != '"' {
+	if !r.atQuote() {
 		r.mistyped("string")
 		return nil, 0, false
 	}
@@ -136,7 +136,12 @@ func (r *reader) misformed(code Code, at int, form string) {
 }
 
 func (r *reader) id() ID {
-	return ID(r.patterned("id", func(s string) bool { return ID(s).Valid() }))
+	b, at, ok := r.word()
+	id := ID(r.keep(b))
+	if ok && !id.Valid() {
+		r.misformed(CodePattern, at, "id")
+	}
+	return id
 }
 
 func (r *reader) url() URL {
@@ -233,7 +238,7 @@ func (r *reader) boolean() *bool {
 		r.mistyped("boolean")
 		return nil
 	}
-	b := r.booleans.one()
+	b := r.booleans.one(r)
 	*b = r.literal() == "true"
 	return b
 }
@@ -281,7 +286,7 @@ func (r *reader) decimal(b *bounds) Decimal {
 }
 
 func (r *reader) optionalDecimal(b *bounds) *Decimal {
-	d := r.decimals.one()
+	d := r.decimals.one(r)
 	*d = r.decimal(b)
 	return d
 }
@@ -305,7 +310,7 @@ func (r *reader) integer(least, most int) int {
 }
 
 func (r *reader) optionalInteger(least, most int) *int {
-	i := r.integers.one()
+	i := r.integers.one(r)
 	*i = r.integer(least, most)
 	return i
 }
@@ -379,10 +384,12 @@ func list[T any](r *reader, s *slab[T], read func(*reader, *T)) []T {
 	for more := r.open(']'); more; more = r.more(']') {
 		if r.refused() {
 			s.drop() // nobody will see the items: they need no room
-		} else if r.claim(s.sizeOfItem()); r.failed() {
-			return nil
 		}
-		read(r, s.add())
+		item := s.add(r)
+		if !r.refused() {
+			r.claim(s.size)
+		}
+		read(r, item)
 	}
 	return s.end()
 }
@@ -418,7 +425,7 @@ func set[T ~string](r *reader, s *slab[T], least int, read func(*reader) T) []T 
 		if r.refused() {
 			s.drop() // as in list
 		}
-		*s.add() = item
+		*s.add(r) = item
 		items++
 	}
 	if items < least {

@@ -3,6 +3,7 @@ package wellbeing
 import (
 	"hash/maphash"
 	"math/bits"
+	"slices"
 )
 
 // subgroup is what an observation describes: a point in time, an organization and a breakdown. One dimension can be left
@@ -52,20 +53,44 @@ func (s subgroup) hash(seed maphash.Seed) uint64 {
 
 func mix(a, b uint64) uint64 { return (a ^ bits.RotateLeft64(b, 32)) * 0x9e3779b97f4a7c15 }
 
-// subgroups gives each subgroup a number, from 0 in the order in which they come. It compares hashes before anything else
-// and builds nothing for a subgroup.
+// subgroups gives each subgroup a number, from 0 in the order in which they come, and builds nothing for one. A few are
+// looked through one by one; many are found by their hashes.
 type subgroups struct {
 	seed    maphash.Seed
 	numbers map[uint64]int // by hash; where another subgroup has the same one, by the next that is free
 	list    []subgroup
 }
 
-func newSubgroups(room int) *subgroups {
-	return &subgroups{seed: maphash.MakeSeed(), numbers: make(map[uint64]int, room), list: make([]subgroup, 0, room)}
-}
+// reset forgets all subgroups and keeps the room of the list.
+func (g *subgroups) reset() { *g = subgroups{list: g.list[:0]} }
+
+// fewSubgroups is how many subgroups are looked through one by one.
+const fewSubgroups = 16
 
 // number returns the number of a subgroup.
 func (g *subgroups) number(s subgroup) int {
+	if g.numbers != nil {
+		return g.numberByHash(s)
+	}
+	for n, there := range g.list {
+		if there.equal(s) {
+			return n
+		}
+	}
+	if len(g.list) < fewSubgroups {
+		g.list = append(g.list, s)
+		return len(g.list) - 1
+	}
+	g.seed, g.numbers = maphash.MakeSeed(), make(map[uint64]int, 2*fewSubgroups)
+	few := slices.Clone(g.list)
+	g.list = g.list[:0]
+	for _, there := range few {
+		g.numberByHash(there)
+	}
+	return g.numberByHash(s)
+}
+
+func (g *subgroups) numberByHash(s subgroup) int {
 	for h := s.hash(g.seed); ; h++ {
 		n, taken := g.numbers[h]
 		switch {

@@ -88,8 +88,12 @@ const (
 // claim counts room for a part that begins at the scanner's place, and fails where there is no more.
 func (s *scanner) claim(room int) {
 	if s.room += room; s.room > s.limits.MaxRoom {
-		s.fail(CodeTooManyParts, s.pos, Args{"limit": strconv.Itoa(s.limits.MaxRoom)})
+		s.noRoom()
 	}
+}
+
+func (s *scanner) noRoom() {
+	s.fail(CodeTooManyParts, s.pos, Args{"limit": strconv.Itoa(s.limits.MaxRoom)})
 }
 
 func newScanner(data []byte, limits Limits) scanner {
@@ -136,12 +140,15 @@ func (s *scanner) readError() *ReadError {
 
 // next moves to the next token and returns its first byte, and 0 at the end.
 func (s *scanner) next() byte {
-	if s.pos < len(s.data) {
-		if c := s.data[s.pos]; c > ' ' {
-			return c
-		}
+	if s.pos < len(s.data) && s.data[s.pos] > ' ' {
+		return s.data[s.pos]
 	}
 	return s.nextAfterSpace()
+}
+
+// atQuote moves to the next token and reports whether it is a string.
+func (s *scanner) atQuote() bool {
+	return s.pos < len(s.data) && s.data[s.pos] == '"' || s.next() == '"'
 }
 
 func (s *scanner) nextAfterSpace() byte {
@@ -194,6 +201,10 @@ func (s *scanner) open(closing byte) bool {
 
 // more moves past a comma and reports true, or past the closing bracket and reports false.
 func (s *scanner) more(closing byte) bool {
+	if s.pos < len(s.data) && s.data[s.pos] == ',' {
+		s.pos++
+		return true
+	}
 	switch s.next() {
 	case ',':
 		s.pos++

@@ -36,56 +36,44 @@ func specials(x uint64) uint64 {
 	return ((x - ' '*everyByte) | (quote - everyByte) | (backslash - everyByte)) &^ x & highBits
 }
 
-// plainEnd returns where the plain part of a string ends that begins at i, and whether it holds ASCII only.
-func plainEnd(data []byte, i int) (end int, ascii bool) {
-	var seen uint64 // all bytes so far, laid over each other
+// plainEnd returns where the plain part of a string ends that begins at i, and whether it is certainly sound UTF-8: it, and
+// what comes after it up to the end of the window, holds nothing but characters of one and two bytes, as nearly all text in
+// Finnish and Swedish does. What is not certain has to be looked at again.
+func plainEnd(data []byte, i int) (end int, sound bool) {
+	// The high bit of a byte of odd is set where it breaks the pattern of two-byte characters; open is the high bit of the
+	// first byte where the window before ended between the two bytes of one.
+	var odd, open uint64
 	for ; i+8 <= len(data); i += 8 {
 		x := load(data, i)
-		if s := specials(x); s != 0 {
-			seen |= x & (s&-s - 1) // the bytes before it
-			return i + first(s), seen&highBits == 0
+		s := specials(x)
+		if high := x & highBits; high|open != 0 {
+			leads, follows := high&(x<<1), high&^(x<<1)             // 11xxxxxx and 10xxxxxx
+			long := leads & (x << 2)                                // 111xxxxx: of three or four bytes
+			short := leads &^ (x&(0x1E*everyByte) + 0x7E*everyByte) // 1100000x: ASCII in two bytes
+			odd |= long | short | (follows ^ (leads<<8 | open))     // each lead is followed, and nothing else is
+			open = leads >> 56
 		}
-		seen |= x
+		if s != 0 {
+			return i + first(s), odd == 0
+		}
 	}
-	for ; i < len(data); i++ {
+	for ; i < len(data); i++ { // the end of the document: too short for a window
 		c := data[i]
 		if c == '"' || c == '\\' || c < ' ' {
 			break
 		}
-		seen |= uint64(c)
+		odd |= uint64(c & 0x80)
 	}
-	return i, seen&highBits == 0
-}
-
-// isUTF8 reports what utf8.Valid does, faster where characters take one or two bytes, as in Finnish and Swedish.
-func isUTF8(b []byte) bool {
-	i := 0
-	var open uint64 // the high bit of its first byte, where the window before ended in the midst of a character
-	for ; i+8 <= len(b); i += 8 {
-		x := load(b, i)
-		high := x & highBits
-		if high|open == 0 {
-			continue
-		}
-		leads := high & (x << 1)                              // 11xxxxxx
-		follows := high &^ (x << 1)                           // 10xxxxxx
-		long := leads & (x << 2)                              // 111xxxxx
-		low := leads &^ (x&(0x1E*everyByte) + 0x7E*everyByte) // 1100000x: ASCII written in two bytes
-		if long|low|follows^(leads<<8|open) != 0 {
-			break
-		}
-		open = leads >> 56
-	}
-	return utf8.Valid(b[i-int(open>>7):])
+	return i, odd|open == 0
 }
 
 // text reads the string that the scanner stands at. What it returns lasts until the next string is read: it is a part of
 // the document, or of room that is used again.
 func (s *scanner) text() []byte {
 	start := s.pos + 1
-	end, ascii := plainEnd(s.data, start)
+	end, sound := plainEnd(s.data, start)
 	s.escaped = false
-	if !ascii && !s.checkUTF8(start, end) {
+	if !sound && !s.checkUTF8(start, end) {
 		return nil
 	}
 	if end < len(s.data) && s.data[end] == '"' {
@@ -114,8 +102,8 @@ func (s *scanner) escapedText(start, i int) []byte {
 			s.control(i, rune(c))
 			return nil
 		}
-		end, ascii := plainEnd(s.data, i)
-		if !ascii && !s.checkUTF8(i, end) {
+		end, sound := plainEnd(s.data, i)
+		if !sound && !s.checkUTF8(i, end) {
 			return nil
 		}
 		out = append(out, s.data[i:end]...)
@@ -128,7 +116,7 @@ func (s *scanner) escapedText(start, i int) []byte {
 
 // checkUTF8 fails at the first byte between two offsets that is not UTF-8.
 func (s *scanner) checkUTF8(start, end int) bool {
-	if isUTF8(s.data[start:end]) {
+	if utf8.Valid(s.data[start:end]) {
 		return true
 	}
 	for i := start; i < end; {

@@ -338,6 +338,8 @@ type integrityCheck struct {
 	astray      bool        // an owner is no organization: then that is the mistake, not an approval by another
 	findings    Findings
 	suggestions int
+	groups      subgroups // of the observations of the indicator
+	first       []int     // room for numbers of observations
 }
 
 func (c *integrityCheck) add(code Code, path Pointer, args Args) {

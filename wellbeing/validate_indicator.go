@@ -41,14 +41,14 @@ func (c *integrityCheck) duplicateObservations(path *Path, n *Indicator) {
 	if len(n.Observations) < 2 {
 		return
 	}
-	groups := newSubgroups(len(n.Observations))
-	first := make([]int, 0, len(n.Observations)) // observation of each subgroup
+	c.groups.reset()
+	first := c.first[:0] // observation of each subgroup
 	for i := range n.Observations {
 		o := &n.Observations[i]
 		if o.At.IsZero() {
 			continue
 		}
-		group := groups.number(subgroup{o, ""})
+		group := c.groups.number(subgroup{o, ""})
 		if group == len(first) {
 			first = append(first, i)
 			continue
@@ -56,6 +56,7 @@ func (c *integrityCheck) duplicateObservations(path *Path, n *Indicator) {
 		observations := path.Member("observations")
 		c.add(CodeDuplicateObservation, observations.Item(i), Args{"at": o.At.String(), "first": string(observations.Item(first[group]))})
 	}
+	c.first = first
 }
 
 func (c *integrityCheck) observation(path *Path, o *Observation) {
@@ -149,7 +150,8 @@ func (c *integrityCheck) parts(path *Path, n *Indicator) {
 		whole     int // number of the subgroup whose parts are added up
 		dimension string
 	}
-	groups := newSubgroups(len(n.Observations))
+	groups := &c.groups
+	groups.reset()
 	parts := map[split]*partSums{}
 	total := map[int]int{} // the first observation with a value of each subgroup
 	for i := range n.Observations {

@@ -9,13 +9,14 @@ import (
 
 	"github.com/openwellbeing/plan/schema"
 	"github.com/openwellbeing/plan/wellbeing"
+	"github.com/openwellbeing/plan/wellbeing/law"
 	"github.com/openwellbeing/plan/wellbeing/progress"
 )
 
 func (a *app) schemaCommand() *cobra.Command {
 	var f flags
 	var of string
-	kinds := []string{"plan", "output", "catalogue"}
+	kinds := []string{"plan", "output", "catalogue", "regimes"}
 	c := &cobra.Command{
 		Use:     "schema",
 		Short:   a.say("help.schema"),
@@ -35,6 +36,8 @@ func (a *app) schemaCommand() *cobra.Command {
 				a.print(string(schema.OutputJSON()))
 			case "catalogue":
 				a.print(string(schema.CatalogueSchemaJSON()))
+			case "regimes":
+				a.print(string(law.JSONSchema()))
 			default:
 				a.print(string(schema.JSON()))
 			}
@@ -67,8 +70,14 @@ func (a *app) versionCommand() *cobra.Command {
 	}
 }
 
+// version is what a release was built as: go build -ldflags "-X github.com/openwellbeing/plan/adapters/cli.version=1.0.0".
+var version string
+
 // moduleVersion returns the version that the command was built as, and devel where it was built from a working copy.
 func moduleVersion() string {
+	if version != "" {
+		return version
+	}
 	info, ok := debug.ReadBuildInfo()
 	if !ok || info.Main.Version == "" || info.Main.Version == "(devel)" {
 		return "devel"

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"io"
 	"os"
 	"runtime"
@@ -14,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/openwellbeing/plan/adapters/batch"
+	"github.com/openwellbeing/plan/wellbeing"
 	"github.com/openwellbeing/plan/wellbeing/catalogue"
 )
 
@@ -131,21 +131,105 @@ func (a *app) noPlan(e *batch.Error) {
 	if n, _ := e.Place(); n > 0 {
 		line = count(n)
 	}
-	var refused interface{ Unwrap() error } = e
 	switch e.Reason {
 	case batch.ReasonNotPlan:
-		title := string(e.Code())
-		if entry, known := catalogue.Lookup(e.Code()); known {
-			title = entry.Code.title(a)
-		}
+		title := catalogue.Render(wellbeing.Finding{Code: e.Code()}, a.lang).Title
 		a.warn("batch.not-plan", "file", file, "line", line, "title", title)
 	case batch.ReasonSkipped:
 		a.warn("batch.skipped", "file", file)
 	case batch.ReasonUnreadable:
-		f := unreadable(name, refused.Unwrap())
+		f := unreadable(name, e.Err)
 		a.complain(a.say(f.key, f.args...), f.hint)
 	default:
 		key := "batch." + string(e.Reason)
 		a.complain(a.say(key, "file", file, "line", line), "")
 	}
+}
+
+// How the command collects garbage, where the environment does not say it by GOGC and GOMEMLIMIT: seldom, since what lives is
+// a few blocks of the input, whatever its length, and most of what is allocated dies with its plan; and often again where
+// plans are so large that the heap comes near its limit, which grows with the number of plans that are judged together.
+const (
+	collectedAt   = 400 // percent of what lives
+	memory        = 256 << 20
+	memoryPerPlan = 32 << 20
+)
+
+// collectSeldom sets how the process collects garbage, and returns what sets it back.
+func (a *app) collectSeldom(workers int) func() {
+	var back []func()
+	if a.env.Getenv("GOGC") == "" {
+		before := debug.SetGCPercent(collectedAt)
+		back = append(back, func() { debug.SetGCPercent(before) })
+	}
+	if a.env.Getenv("GOMEMLIMIT") == "" {
+		if workers == 0 {
+			workers = runtime.GOMAXPROCS(0)
+		}
+		before := debug.SetMemoryLimit(memory + int64(min(workers, 1<<10))*memoryPerPlan)
+		back = append(back, func() { debug.SetMemoryLimit(before) })
+	}
+	return func() {
+		for _, f := range back {
+			f()
+		}
+	}
+}
+
+// meter shows on a terminal how far a long run has come.
+type meter struct {
+	*app
+	start, drawn time.Time
+	size         int64 // of all input in bytes; 0 where that is not known
+	columns      int   // that are written on
+}
+
+// A run that is over before this shows nothing, and what is shown changes no more often than that.
+const (
+	meterAfter = 2 * time.Second
+	meterEach  = 200 * time.Millisecond
+)
+
+// meter returns a meter, or nil where nobody looks, or where the results themselves go to the terminal.
+func (a *app) meter(args []string, summary bool) *meter {
+	if !a.env.ErrTerminal || a.env.Terminal && !summary {
+		return nil
+	}
+	m := &meter{app: a, start: time.Now()}
+	for _, name := range args {
+		info, err := os.Stat(name)
+		if name == standardInput || err != nil || !info.Mode().IsRegular() {
+			m.size = 0
+			break
+		}
+		m.size += info.Size()
+	}
+	return m
+}
+
+func (m *meter) tick(n batch.Totals) {
+	if m == nil {
+		return
+	}
+	now := time.Now()
+	if now.Sub(m.start) < meterAfter || now.Sub(m.drawn) < meterEach {
+		return
+	}
+	m.drawn = now
+	text := m.say("batch.progress", "documents", count(n.Documents), "bad", count(n.Bad))
+	if m.size > 0 {
+		text = bar(float64(n.Bytes)/float64(m.size), m.cells()) + " " + text
+	}
+	columns := columnsOf(text)
+	_, _ = io.WriteString(m.env.Err, "\r"+pad(text, m.columns))
+	m.columns = max(columns, m.columns)
+}
+
+// clear wipes what is shown.
+func (m *meter) clear() {
+	if m == nil || m.columns == 0 {
+		return
+	}
+	_, _ = io.WriteString(m.env.Err, "\r"+strings.Repeat(" ", m.columns)+"\r")
+	m.columns = 0
 }

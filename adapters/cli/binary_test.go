@@ -16,7 +16,8 @@ import (
 func TestTheBinary(t *testing.T) {
 	t.Parallel()
 	binary := filepath.Join(t.TempDir(), "wellbeing")
-	build := exec.Command("go", "build", "-o", binary, "./wellbeing")
+	const version = "1.2.3-test"
+	build := exec.Command("go", "build", "-ldflags", "-X github.com/openwellbeing/plan/adapters/cli.version="+version, "-o", binary, "./wellbeing")
 	if out, err := build.CombinedOutput(); err != nil {
 		require.NoError(t, err, string(out))
 	}
@@ -51,6 +52,8 @@ func TestTheBinary(t *testing.T) {
 	require.Equal(t, 2, start("", nil, "chek").status)
 	require.Equal(t, 0, start("", nil).status)
 	require.Contains(t, start("", nil, "version").out, "wb-progress/1")
+	require.True(t, strings.HasPrefix(start("", nil, "version").out, "wellbeing "+version+"\n"), "a release says what it is")
+	require.True(t, strings.HasPrefix(run("version").out, "wellbeing devel\n"))
 	require.Contains(t, start(text, nil, "check", "-").out, "(as of ", "today is said")
 
 	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)

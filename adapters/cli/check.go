@@ -107,7 +107,9 @@ func (a *app) findingsWriter(all bool) findingsWriter {
 // textWriter writes for people, as it goes.
 type textWriter struct {
 	*app
-	all bool
+	all   bool
+	found bool // something
+	cut   bool // places were left out
 }
 
 func (w *textWriter) document(j *judgement, of int) {
@@ -115,7 +117,9 @@ func (w *textWriter) document(j *judgement, of int) {
 		w.complain(w.say(j.failure.key, j.failure.args...), j.failure.hint)
 		return
 	}
-	w.print(w.diagnostics(j.document, j.all, w.all))
+	text, cut := w.diagnostics(j.document, j.all, w.all)
+	w.print(text)
+	w.found, w.cut = w.found || len(j.all) > 0, w.cut || cut
 	if j.plan == nil {
 		return
 	}
@@ -131,6 +135,12 @@ func (w *textWriter) document(j *judgement, of int) {
 
 func (w *textWriter) end(documents int, sum counts) {
 	w.print(w.flow(words(plain, w.verdict(documents, sum))))
+	if w.cut {
+		w.print(w.flow(words(faint, w.say("check.all", "command", "wellbeing check --all"))))
+	}
+	if w.found {
+		w.print(w.flow(words(faint, w.say("check.explain", "command", "wellbeing explain CODE"))))
+	}
 }
 
 // jsonWriter writes for other programs, all at once.

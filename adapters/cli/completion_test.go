@@ -47,6 +47,7 @@ func TestCommandsAndFlagsAreCompleted(t *testing.T) {
 		"county\n":                    {"new", "--kind", "co"},
 		"theme\n":                     {"progress", "--by", ""},
 		"output\n":                    {"schema", "--of", ""},
+		"regimes\n":                   {"schema", "--of", "re"},
 		"privacy\n":                   {"explain", "pri"},
 		"law/no-hearing\t":            {"explain", "law/no-h"},
 		"structure/no-goals\n":        {"check", "--disable", "structure/"},

@@ -24,7 +24,7 @@ const brokenPlan = "testdata/broken.json"
 var languages = []string{"fi", "sv", "en"}
 
 // the commands as help is asked for.
-var commands = []string{"", "show", "check", "progress", "fmt", "new", "explain", "rules", "schema", "version", "help", "completion", "completion bash"}
+var commands = []string{"", "show", "check", "progress", "batch", "fmt", "new", "explain", "rules", "schema", "version", "help", "completion", "completion bash"}
 
 // goldens returns the arguments of each golden file by its name, without the language.
 func goldens() map[string][]string {

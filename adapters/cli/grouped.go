@@ -14,11 +14,11 @@ import (
 // block is findings that are said together: one on its own, or all those of a code.
 type block []wellbeing.Finding
 
-// fewestGrouped is from how many findings of a code on they become a list of places, and mostPlaces how many of those are
-// shown where nobody asked for all.
+// fewestGrouped is from how many findings of a code on they become a list of places, and mostPlaces how long that may be where
+// nobody asked for all: of a longer one the first stands for the rest.
 const (
 	fewestGrouped = 3
-	mostPlaces    = 3
+	mostPlaces    = 4
 )
 
 // isAboutForm reports whether a finding is about the text, the form or broken data: each has its own cause and is said
@@ -58,6 +58,7 @@ type report struct {
 	*app
 	doc    *document
 	all    bool // every place
+	cut    bool // places were left out
 	b      strings.Builder
 	lines  [][]byte
 	starts []int
@@ -68,8 +69,8 @@ type report struct {
 }
 
 // diagnostics says what was found: each finding with its place, the lines of the text that it is about, and what to do.
-// Three and more of a kind become a list of their places.
-func (a *app) diagnostics(d *document, fs wellbeing.Findings, all bool) string {
+// Three and more of a kind become a list of their places. It reports whether places were left out.
+func (a *app) diagnostics(d *document, fs wellbeing.Findings, all bool) (text string, cut bool) {
 	fs.Locate(d.data)
 	r := report{
 		app: a, doc: d, all: all, lines: bytes.Split(d.data, []byte("\n")),
@@ -94,7 +95,7 @@ func (a *app) diagnostics(d *document, fs wellbeing.Findings, all bool) string {
 			r.together(b)
 		}
 	}
-	return r.b.String()
+	return r.b.String(), r.cut
 }
 
 // isPrivate reports whether what a finding is about must not be repeated.
@@ -113,11 +114,11 @@ func (r *report) each(b block) {
 				r.indented(&r.b, r.say("check.path", "path", string(f.Path)))
 			}
 			r.indented(&r.b, said.Hint)
-			r.indented(&r.b, said.Citation)
 			continue
 		}
 		if f.Path != "" {
-			r.below(r.say("check.path", "path", cmp.Or(r.nameAt(f), string(f.Path))))
+			room := r.width() - columnsOf("    "+r.say("check.path", "path", " "))
+			r.below(r.say("check.path", "path", cmp.Or(r.nameWithin(f, room), string(f.Path))))
 		}
 		if i == len(b)-1 {
 			r.advise(b, said.Hint)
@@ -127,7 +128,7 @@ func (r *report) each(b block) {
 	}
 }
 
-// advise says what to do, and the provisions and studies behind it.
+// advise says what to do, and which provisions stand behind what is found by law.
 func (r *report) advise(b block, hint string) {
 	if citation := r.citation(b); citation != "" {
 		hint += " " + r.say("rule.citation") + " " + citation + "."
@@ -154,18 +155,21 @@ func (r *report) together(b block) {
 	r.advise(b, said.Hint)
 	messages := r.messages(b)
 	shown := len(b)
-	if !r.all && shown > mostPlaces+1 { // the line that says of one more would take its place
-		shown = mostPlaces
+	more := ""
+	if !r.all && shown > mostPlaces {
+		more = r.say("check.more", "number", count(shown-1))
+		shown, r.cut = 1, true
 	}
 	for i, f := range b[:shown] {
+		place := r.place(f) + ":"
 		text := r.nameAt(f)
-		if text != "" && messages[i] != "" {
+		switch {
+		case messages[i] == "":
+			text = r.nameWithin(f, r.width()-columnsOf("    "+place+"  "+more))
+		case text != "":
 			text += " – "
 		}
-		r.b.WriteString("  " + r.flow(words(plain, r.place(f)+":"), words(plain, text+messages[i])))
-	}
-	if more := len(b) - shown; more > 0 {
-		r.b.WriteString("  " + r.flow(words(faint, r.say("check.more", "number", count(more)))))
+		r.b.WriteString("  " + r.flow(words(plain, place), words(plain, text+messages[i]), words(faint, more)))
 	}
 }
 
@@ -180,10 +184,14 @@ func common(b block) wellbeing.Args {
 	return args
 }
 
-// citation returns the provisions behind findings, each once.
+// citation returns the provisions behind findings, each once: those that findings of the law name themselves, and those of
+// privacy. What stands behind all other rules is left to the command explain.
 func (r *report) citation(b block) string {
 	var citations []string
 	for _, f := range b {
+		if !isPrivate(f) && (f.Code.Category() != "law" || f.Citation.IsZero()) {
+			continue
+		}
 		if c := catalogue.Render(f, r.lang).Citation; c != "" && !slices.Contains(citations, c) {
 			citations = append(citations, c)
 		}

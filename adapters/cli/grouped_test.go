@@ -17,7 +17,7 @@ import (
 var heading = regexp.MustCompile(`^(error|warning|advice): ([0-9]+) × .* \[([a-z-]+/[a-z0-9-]+)\]$`)
 
 // more says how many places are not shown.
-var more = regexp.MustCompile(`^  … and ([0-9]+) more; `)
+var more = regexp.MustCompile(` … and ([0-9]+) more$`)
 
 func TestEveryFindingIsCountedAndNothingIsCutInSilence(t *testing.T) {
 	t.Parallel()
@@ -31,11 +31,12 @@ func TestEveryFindingIsCountedAndNothingIsCutInSilence(t *testing.T) {
 			if all {
 				args = append(args, "--all")
 			}
-			got, code, places := map[string]int{}, "", map[string]int{}
+			got, code, places, cut := map[string]int{}, "", map[string]int{}, false
+			text := run(args...).out
 			alone := regexp.MustCompile(`^[^ ].*: (error|warning|advice): .* \[([a-z-]+/[a-z0-9-]+)\]$`)
-			for line := range strings.Lines(run(args...).out) {
+			for line := range strings.Lines(text) {
 				line = strings.TrimSuffix(line, "\n")
-				switch m, one, rest := heading.FindStringSubmatch(line), alone.FindStringSubmatch(line), more.FindStringSubmatch(line); {
+				switch m, one := heading.FindStringSubmatch(line), alone.FindStringSubmatch(line); {
 				case m != nil:
 					code = m[3]
 					n, err := strconv.Atoi(m[2])
@@ -44,16 +45,19 @@ func TestEveryFindingIsCountedAndNothingIsCutInSilence(t *testing.T) {
 					got[code] += n
 				case one != nil:
 					got[one[2]]++
-				case rest != nil:
-					require.False(t, all)
-					n, err := strconv.Atoi(rest[1])
-					require.NoError(t, err)
-					require.Greater(t, n, 1)
-					places[code] += n
 				case strings.HasPrefix(line, "  "+plan+":"):
 					places[code]++
+					if rest := more.FindStringSubmatch(line); rest != nil {
+						n, err := strconv.Atoi(rest[1])
+						require.NoError(t, err)
+						require.Greater(t, n, 3)
+						places[code] += n
+						cut = true
+					}
 				}
 			}
+			require.False(t, all && cut)
+			require.Equal(t, cut, strings.Contains(text, "\nEvery place: wellbeing check --all\n"))
 			require.Equal(t, want, got, plan)
 			for code, n := range places {
 				require.Equal(t, want[code], n, "%s: places of %s", plan, code)
@@ -75,8 +79,54 @@ func TestTheGravestComesFirst(t *testing.T) {
 
 func TestACheckOfARealPlanIsShort(t *testing.T) {
 	for _, language := range languages {
-		got := run("check", "--lang", language, plans+"/jakobstad.json")
-		require.Less(t, strings.Count(got.out, "\n"), 120)
+		for width, most := range map[int]int{80: 140, 100: 115} {
+			got := setting{terminal: true, width: width}.run("check", "--lang", language, plans+"/jakobstad.json")
+			require.LessOrEqual(t, strings.Count(got.out, "\n"), most, "%s in %d columns", language, width)
+		}
+		require.LessOrEqual(t, strings.Count(run("check", "--lang", language, plans+"/jakobstad.json").out, "\n"), 80)
+	}
+}
+
+// What stands behind a finding is said at once for the law and for privacy, where the finding is about a duty; for all else
+// the command explain says it, and so it is told.
+func TestCitationsAreThoseOfTheLaw(t *testing.T) {
+	const explain = "\nWhy a finding matters and what stands behind it: wellbeing explain CODE\n"
+	for _, plan := range append(examples(t), sound, data, newer, private, brokenPlan, cut) {
+		text := run("check", "--all", plan).out
+		findings := decode(t, run("check", "--all", "--format", "json", plan).out).Documents[0].Findings
+		require.Equal(t, len(findings) > 0, strings.HasSuffix(text, explain), plan)
+		require.LessOrEqual(t, strings.Count(text, explain), 1)
+		sources := map[string]bool{}
+		for _, f := range findings {
+			require.NotEmpty(t, f.Citation, "%s: JSON has what stands behind %s", plan, f.Code)
+			if category := f.Code.Category(); category == "law" || category == "privacy" {
+				require.Contains(t, text, f.Citation, "%s: %s", plan, f.Code)
+				sources[f.Citation] = true
+			}
+		}
+		for _, f := range findings {
+			if !sources[f.Citation] && !strings.Contains(f.Citation, "1.0") {
+				require.NotContains(t, text, " "+f.Citation, "%s: %s", plan, f.Code)
+			}
+		}
+	}
+	got := run("check", flawless, "--on", flawlessDay)
+	require.NotContains(t, got.out, "wellbeing explain")
+	require.Equal(t, 1, strings.Count(run("check", sound, data, brokenPlan).out, explain))
+}
+
+func TestANameIsCutToItsLine(t *testing.T) {
+	place := regexp.MustCompile(`(?m)^  (\.\./)+examples/plans/jakobstad\.json:[0-9]+:[0-9]+: (.*)$`)
+	for width, want := range map[int]string{
+		200: "Stärka barns och … (measure-1.1.1) … and 29 more",
+		80:  "measure-1.1.1 … and 29 more",
+	} {
+		text := setting{terminal: true, width: width, env: map[string]string{"NO_COLOR": "1"}}.run("check", plans+"/jakobstad.json").out
+		found := false
+		for _, m := range place.FindAllStringSubmatch(text, -1) {
+			found = found || m[2] == want
+		}
+		require.True(t, found, "%d columns: %s", width, text)
 	}
 }
 

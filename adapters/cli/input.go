@@ -165,6 +165,7 @@ func (a *app) one(args []string) (*document, error) {
 	if a.wanted() == "json" {
 		a.writeJSON(output{Documents: []judged{a.judged(&judgement{document: d, all: d.findings})}})
 	}
-	_, _ = io.WriteString(a.env.Err, a.onStandardError().diagnostics(d, d.findings, true))
+	text, _ := a.onStandardError().diagnostics(d, d.findings, true)
+	_, _ = io.WriteString(a.env.Err, text)
 	return nil, nil
 }

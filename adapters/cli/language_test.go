@@ -70,6 +70,7 @@ func TestDidYouMean(t *testing.T) {
 		"Did you mean: right?":                      {"progress", "--by", "rights", sound},
 		"Did you mean: output?":                     {"schema", "--of", "ouput"},
 		"Did you mean: catalogue?":                  {"schema", "--of", "catalog"},
+		"Did you mean: regimes?":                    {"schema", "--of", "regime"},
 		"Did you mean: city-county?":                {"new", "--kind", "citycounty"},
 		"Did you mean: law/no-hearing?":             {"explain", "law/no-hering"},
 		"Did you mean: privacy?":                    {"explain", "privcy"},

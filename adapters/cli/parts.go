@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/openwellbeing/plan/wellbeing"
 	"github.com/openwellbeing/plan/wellbeing/catalogue"
@@ -23,6 +24,21 @@ func (r *report) nameAt(f wellbeing.Finding) string {
 		return printable(p.name)
 	}
 	return printable(fmt.Sprintf("%s (%s)", p.name, p.id))
+}
+
+// nameWithin is nameAt, on a terminal cut to fit into so many columns: what is left of the name, or the identifier alone.
+func (r *report) nameWithin(f wellbeing.Finding, columns int) string {
+	const fewest = 12
+	whole, p := r.nameAt(f), r.partAt(f.Path)
+	room := columns - columnsOf(printable(string(p.id))) - columnsOf(" … ()")
+	switch {
+	case !r.env.Terminal || columnsOf(whole) <= columns || p.id == "":
+		return whole
+	case room < fewest:
+		return printable(string(p.id))
+	}
+	name := wrap(strings.TrimSuffix(p.name, " …"), room)[0]
+	return printable(fmt.Sprintf("%s … (%s)", name, p.id))
 }
 
 // partAt returns the innermost part with a name that a place is in.

@@ -67,7 +67,7 @@ func (a *app) regimesIn(name string) ([]law.Regime, error) {
 	switch {
 	case errors.As(err, &refused):
 		return nil, fail("error.bad-regimes", "file", name, "line", count(refused.Place.Line), "column", count(refused.Place.Column),
-			"path", string(refused.Path), "problem", refused.Problem)
+			"path", string(refused.Path), "problem", a.problemOf(refused))
 	case errors.As(err, &unread):
 		f := unread.Findings[0]
 		return nil, fail("error.no-regimes", "file", name, "line", count(f.Place.Line), "column", count(f.Place.Column),
@@ -76,4 +76,10 @@ func (a *app) regimesIn(name string) ([]law.Regime, error) {
 		return nil, fail("error.unreadable", "file", name, "reason", reason(err))
 	}
 	return found, nil
+}
+
+// problemOf says what is wrong with a text of regimes.
+func (a *app) problemOf(refused *law.ParseError) string {
+	key := "regime." + string(refused.Problem)
+	return catalogue.Phrase(key, a.lang, refused.Args)
 }

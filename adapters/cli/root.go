@@ -30,7 +30,7 @@ func (a *app) root() *cobra.Command {
 	root.PersistentFlags().BoolP("help", "h", false, a.say("flag.help"))
 	root.SetHelpFunc(func(c *cobra.Command, _ []string) { a.help(c) })
 	root.SetFlagErrorFunc(a.flagError)
-	root.AddCommand(a.showCommand(), a.checkCommand(), a.progressCommand(), a.fmtCommand(),
+	root.AddCommand(a.showCommand(), a.checkCommand(), a.progressCommand(), a.batchCommand(), a.fmtCommand(),
 		a.newCommand(), a.explainCommand(), a.rulesCommand(), a.schemaCommand(), a.versionCommand())
 	root.SetHelpCommand(a.helpCommand(root))
 	root.InitDefaultHelpCmd()

@@ -447,6 +447,7 @@ func TestOutputThatCannotBeWrittenIsAnError(t *testing.T) {
 		{"schema"},
 		{"schema", "--of", "output"},
 		{"schema", "--of", "catalogue"},
+		{"schema", "--of", "regimes"},
 		{"check", "--format", "sarif", sound},
 		{"check", "--format", "sarif", "--on", "x"},
 		{"check", "--format", "github", sound},

@@ -5,8 +5,9 @@
 // and phrases.json by key. In them {name} stands for the argument of that name. Where names.json or words.json has a table
 // of the same name, the word there stands for the argument, and {name:table} says which table where the names differ; a
 // list joined by comma and space is worded item by item. {name:percent}, {name:number} and {name:point} write a share, a number
-// and a point in time as people do. What stands in square brackets is left out where an argument in
-// it is missing or empty. Sentences are built so that what is inserted never needs to be inflected.
+// and a point in time as people do, and {name:sentence} a sentence of the catalogue in its whole length. What stands in square
+// brackets is left out where an argument in it is missing or empty. Sentences are built so that what is inserted never needs to
+// be inflected.
 package catalogue
 
 import (

@@ -203,6 +203,8 @@ func Shows(r rune) bool {
 var forms = map[string]func(value string, l wellbeing.Language) string{
 	"percent": Share,
 	"number":  func(n string, l wellbeing.Language) string { return Number(cut(n), l) },
+	// A sentence of the catalogue, however long it is.
+	"sentence": func(s string, _ wellbeing.Language) string { return Printable(s) },
 	"point": func(at string, l wellbeing.Language) string {
 		p, err := wellbeing.ParsePoint(at)
 		if err != nil {

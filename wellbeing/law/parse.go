@@ -3,11 +3,11 @@ package law
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"maps"
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/openwellbeing/plan/wellbeing"
 )
@@ -29,29 +29,25 @@ func Parse(data []byte) ([]Regime, error) {
 	return regimes, nil
 }
 
-// ParseError is why a text was not read as regimes: the first thing that is wrong with it.
-type ParseError struct {
-	// Where in the text: for something missing, the object that lacks it.
-	Path wellbeing.Pointer
-	// Line and column of it.
-	Place wellbeing.Place
-	// What is wrong, in English.
-	Problem string
-}
-
-// Error gives the line, the column, the path and what is wrong.
-func (e *ParseError) Error() string {
-	return fmt.Sprintf("law: line %d, column %d: %s at %q", e.Place.Line, e.Place.Column, e.Problem, string(e.Path))
-}
-
 // parser reads regimes from sound JSON. After the first mistake every read gives a zero value.
 type parser struct {
 	err *ParseError
 }
 
-func (p *parser) fail(at wellbeing.Pointer, format string, args ...any) {
-	if p.err == nil {
-		p.err = &ParseError{Path: at, Problem: fmt.Sprintf(format, args...)}
+// fail keeps the first problem. Arguments come as name, value, name, value; a suggestion that is empty is left out.
+func (p *parser) fail(at wellbeing.Pointer, problem Problem, args ...string) {
+	if p.err != nil {
+		return
+	}
+	p.err = &ParseError{Path: at, Problem: problem}
+	for i := 0; i+1 < len(args); i += 2 {
+		if args[i+1] == "" && args[i] == "suggestion" {
+			continue
+		}
+		if p.err.Args == nil {
+			p.err.Args = wellbeing.Args{}
+		}
+		p.err.Args[args[i]] = args[i+1]
 	}
 }
 
@@ -78,7 +74,7 @@ func (p *parser) regimes(data []byte) []Regime {
 	for _, v := range p.list(whole) {
 		r := p.regime(v)
 		if slices.ContainsFunc(regimes, func(other Regime) bool { return other.ID == r.ID }) {
-			p.fail(v.at.Member("id"), "%q is already used", r.ID)
+			p.fail(v.at.Member("id"), ProblemRepeatedID, "id", string(r.ID))
 		}
 		regimes = append(regimes, r)
 	}
@@ -99,7 +95,7 @@ func (p *parser) regime(v value) Regime {
 		ReviewYears: p.years(get("reviewYears")),
 	}
 	if !r.ValidUntil.IsZero() && r.ValidUntil.Compare(r.ValidFrom) < 0 {
-		p.fail(v.at.Member("validUntil"), "the last day in force is before the first")
+		p.fail(v.at.Member("validUntil"), ProblemEndBeforeStart, "start", r.ValidFrom.String(), "end", r.ValidUntil.String())
 	}
 	for _, item := range p.list(get("items")) {
 		r.Contents = append(r.Contents, p.item(item, r))
@@ -120,7 +116,7 @@ func (p *parser) item(v value, r Regime) Item {
 	get := p.object(v, []string{"code", "title", "kinds"})
 	item := Item{Code: string(p.id(get("code"))), Title: p.words(get("title")), Kinds: p.kindsOf(get("kinds"), r)}
 	if slices.ContainsFunc(r.Contents, func(other Item) bool { return other.Code == item.Code }) {
-		p.fail(v.at.Member("code"), "%q is already used", item.Code)
+		p.fail(v.at.Member("code"), ProblemRepeatedID, "id", item.Code)
 	}
 	return item
 }
@@ -165,28 +161,21 @@ func (p *parser) object(v value, required []string, optional ...string) (get fun
 		return get
 	}
 	if !v.begins('{') || json.Unmarshal(v.text, &read) != nil {
-		p.fail(v.at, "an object is expected")
+		p.fail(v.at, ProblemNotObject)
 		return get
 	}
 	known := slices.Concat(required, optional)
 	for _, name := range slices.Sorted(maps.Keys(read)) {
 		if !slices.Contains(known, name) {
-			p.fail(v.at.Member(name), "unknown member%s", didYouMean(name, known))
+			p.fail(v.at.Member(name), ProblemUnknownMember, "member", name, "suggestion", wellbeing.Nearest(name, known))
 		}
 	}
 	for _, name := range required {
 		if _, present := read[name]; !present {
-			p.fail(v.at, "the member %q is missing", name)
+			p.fail(v.at, ProblemMissingMember, "member", name)
 		}
 	}
 	return get
-}
-
-func didYouMean(word string, known []string) string {
-	if nearest := wellbeing.Nearest(word, known); nearest != "" {
-		return fmt.Sprintf("; did you mean %q?", nearest)
-	}
-	return ""
 }
 
 // list reads an array that is not empty.
@@ -196,7 +185,7 @@ func (p *parser) list(v value) []value {
 		return nil
 	}
 	if !v.begins('[') || json.Unmarshal(v.text, &texts) != nil || len(texts) == 0 {
-		p.fail(v.at, "a list of at least one is expected")
+		p.fail(v.at, ProblemNotList)
 		return nil
 	}
 	values := make([]value, len(texts))
@@ -212,7 +201,7 @@ func (p *parser) string(v value) string {
 		return ""
 	}
 	if !v.begins('"') || json.Unmarshal(v.text, &s) != nil || s == "" {
-		p.fail(v.at, "a string that is not empty is expected")
+		p.fail(v.at, ProblemNotString)
 	}
 	return s
 }
@@ -220,7 +209,7 @@ func (p *parser) string(v value) string {
 func (p *parser) id(v value) wellbeing.ID {
 	id := wellbeing.ID(p.string(v))
 	if p.err == nil && !v.absent() && !id.Valid() {
-		p.fail(v.at, "an identifier of at most 64 lower-case letters, digits, dots, underscores and hyphens is expected")
+		p.fail(v.at, ProblemNotID)
 	}
 	return id
 }
@@ -228,7 +217,7 @@ func (p *parser) id(v value) wellbeing.ID {
 func (p *parser) country(v value) string {
 	s := p.string(v)
 	if p.err == nil && (len(s) != 2 || s[0] < 'A' || s[0] > 'Z' || s[1] < 'A' || s[1] > 'Z') {
-		p.fail(v.at, "a country code of two capital letters is expected")
+		p.fail(v.at, ProblemNotCountry)
 	}
 	return s
 }
@@ -239,7 +228,7 @@ func (p *parser) words(v value) wellbeing.Text {
 		return t
 	}
 	if !v.begins('{') || t.UnmarshalJSON(v.text) != nil {
-		p.fail(v.at, "text by language is expected, such as {\"fi\": \"…\", \"sv\": \"…\"}")
+		p.fail(v.at, ProblemNotText)
 	}
 	return t
 }
@@ -251,7 +240,7 @@ func (p *parser) date(v value) wellbeing.Date {
 	}
 	d, err := wellbeing.ParseDate(s)
 	if err != nil {
-		p.fail(v.at, "a day of the calendar as YYYY-MM-DD is expected")
+		p.fail(v.at, ProblemNotDay)
 	}
 	return d
 }
@@ -265,7 +254,7 @@ func (p *parser) years(v value) int {
 	}
 	n, err := strconv.ParseFloat(string(bytes.TrimSpace(v.text)), 64) // 4.0 is a whole number too
 	if err != nil || n < 1 || n > mostYears || n != math.Trunc(n) {
-		p.fail(v.at, "a whole number of years from 1 to %d is expected", mostYears)
+		p.fail(v.at, ProblemNotYears, "min", "1", "max", strconv.Itoa(mostYears))
 		return 0
 	}
 	return int(n)
@@ -275,7 +264,7 @@ func (p *parser) years(v value) int {
 func (p *parser) member(v value, known []string) string {
 	s := p.string(v)
 	if p.err == nil && !slices.Contains(known, s) {
-		p.fail(v.at, "%q is not among %q%s", s, known, didYouMean(s, known))
+		p.fail(v.at, ProblemUnknownValue, "value", s, "allowed", strings.Join(known, ", "), "suggestion", wellbeing.Nearest(s, known))
 	}
 	return s
 }
@@ -286,7 +275,7 @@ func members[T ~string](p *parser, v value, known []string) []T {
 	for _, item := range p.list(v) {
 		s := T(p.member(item, known))
 		if slices.Contains(out, s) {
-			p.fail(item.at, "%q is repeated", string(s))
+			p.fail(item.at, ProblemRepeatedValue, "value", string(s))
 		}
 		out = append(out, s)
 	}

@@ -54,32 +54,44 @@ func TestSeveralRegimesAreReadFromOneText(t *testing.T) {
 var mistakes = []struct {
 	name, old, new string
 	path           wellbeing.Pointer
-	problem        string
-	beyondShape    bool // what the JSON Schema cannot say
+	problem        law.Problem
+	said           string // in English
+	beyondShape    bool   // what the JSON Schema cannot say
 }{
-	{"an unknown member", `"sources"`, `"source"`, "/source", `unknown member; did you mean "sources"?`, false},
-	{"a member in the wrong case", `"country"`, `"Country"`, "/Country", `did you mean "country"?`, false},
-	{"a missing member", `"country": "XX",`, ``, "", `"country" is missing`, false},
-	{"a null", `"XX"`, `null`, "/country", "a string", false},
-	{"a country in words", `"XX"`, `"Xland"`, "/country", "two capital letters", false},
-	{"an identifier with a space", `"xx-act"`, `"xx act"`, "/id", "identifier", false},
-	{"a day that does not exist", `"2020-02-29"`, `"2021-02-29"`, "/validFrom", "day of the calendar", false},
-	{"a year for a day", `"2020-02-29"`, `"2020"`, "/validFrom", "day of the calendar", false},
-	{"an end before the start", `"2024-12-31"`, `"2020-02-28"`, "/validUntil", "before the first", true},
-	{"an unknown kind of plan", `["municipal", "joint"]`, `["municipal", "joynt"]`, "/kinds/1", `did you mean "joint"?`, false},
-	{"a repeated kind of plan", `["municipal", "joint"]`, `["joint", "joint"]`, "/kinds/1", "repeated", false},
-	{"no kind of plan", `["municipal", "joint"]`, `[]`, "/kinds", "at least one", false},
-	{"an item for a kind that is not covered", `"kinds": ["municipal"]`, `"kinds": ["county"]`, "/items/0/kinds/0", "not among", true},
-	{"an item without a title", `"title": {"en": "places to play"}, `, ``, "/items/0", `"title" is missing`, false},
-	{"a repeated item", `"items": [`, `"items": [{"code": "play", "title": {"en": "play"}, "kinds": ["joint"]}, `, "/items/1/code", "already used", true},
-	{"an unknown organ", `"board"`, `"king"`, "/approval/0/organs/0", "not among", false},
-	{"an unknown kind of owner", `["region"]`, `["realm"]`, "/approval/0/owners/0", "not among", false},
-	{"an unknown duty", `"publication"`, `"publications"`, "/duties/0/code", `did you mean "publication"?`, false},
-	{"half a year", `"reviewYears": 2`, `"reviewYears": 0.5`, "/reviewYears", "whole number", false},
-	{"no years", `"reviewYears": 2`, `"reviewYears": 0`, "/reviewYears", "whole number", false},
-	{"text without language", `{"en": "published"}`, `"published"`, "/duties/0/title", "text by language", false},
-	{"text in no language", `{"en": "published"}`, `{}`, "/duties/0/title", "text by language", false},
-	{"a list that is none", `[{"en": "The act itself"}]`, `{"en": "The act itself"}`, "/sources", "a list", false},
+	{"an unknown member", `"sources"`, `"source"`, "/source", law.ProblemUnknownMember, `unknown member "source"; did you mean "sources"?`, false},
+	{"a member in the wrong case", `"country"`, `"Country"`, "/Country", law.ProblemUnknownMember, `did you mean "country"?`, false},
+	{"a member like no other", `"sources"`, `"xyzzy"`, "/xyzzy", law.ProblemUnknownMember, `unknown member "xyzzy" at`, false},
+	{"a missing member", `"country": "XX",`, ``, "", law.ProblemMissingMember, `"country" is missing`, false},
+	{"a null", `"XX"`, `null`, "/country", law.ProblemNotString, "a string", false},
+	{"a country in words", `"XX"`, `"Xland"`, "/country", law.ProblemNotCountry, "two capital letters", false},
+	{"an identifier with a space", `"xx-act"`, `"xx act"`, "/id", law.ProblemNotID, "identifier", false},
+	{"a day that does not exist", `"2020-02-29"`, `"2021-02-29"`, "/validFrom", law.ProblemNotDay, "day of the calendar", false},
+	{"a year for a day", `"2020-02-29"`, `"2020"`, "/validFrom", law.ProblemNotDay, "day of the calendar", false},
+	{"an end before the start", `"2024-12-31"`, `"2020-02-28"`, "/validUntil", law.ProblemEndBeforeStart, "2020-02-28 is before the first 2020-02-29", true},
+	{"an unknown kind of plan", `["municipal", "joint"]`, `["municipal", "joynt"]`, "/kinds/1", law.ProblemUnknownValue, `"joynt" is not among municipal, joint, county, regional, city-county, other`, false},
+	{"a kind of plan in the wrong case", `["municipal", "joint"]`, `["municipal", "Joint"]`, "/kinds/1", law.ProblemUnknownValue, `did you mean "joint"?`, false},
+	{"a repeated kind of plan", `["municipal", "joint"]`, `["joint", "joint"]`, "/kinds/1", law.ProblemRepeatedValue, `"joint" is repeated`, false},
+	{"no kind of plan", `["municipal", "joint"]`, `[]`, "/kinds", law.ProblemNotList, "at least one", false},
+	{"an item for a kind that is not covered", `"kinds": ["municipal"]`, `"kinds": ["county"]`, "/items/0/kinds/0", law.ProblemUnknownValue, `"county" is not among municipal, joint`, true},
+	{"an item without a title", `"title": {"en": "places to play"}, `, ``, "/items/0", law.ProblemMissingMember, `"title" is missing`, false},
+	{"an item that is none", `[{"code": "play", "title": {"en": "places to play"}, "kinds": ["municipal"]}]`, `["play"]`, "/items/0", law.ProblemNotObject, "an object", false},
+	{"a repeated item", `"items": [`, `"items": [{"code": "play", "title": {"en": "play"}, "kinds": ["joint"]}, `, "/items/1/code", law.ProblemRepeatedID, `"play" is already used`, true},
+	{"an unknown organ", `"board"`, `"king"`, "/approval/0/organs/0", law.ProblemUnknownValue, `"king" is not among`, false},
+	{"an unknown kind of owner", `["region"]`, `["realm"]`, "/approval/0/owners/0", law.ProblemUnknownValue, "not among", false},
+	{"an unknown duty", `"publication"`, `"publications"`, "/duties/0/code", law.ProblemUnknownValue, `did you mean "publication"?`, false},
+	{"half a year", `"reviewYears": 2`, `"reviewYears": 0.5`, "/reviewYears", law.ProblemNotYears, "whole number of years from 1 to 100", false},
+	{"no years", `"reviewYears": 2`, `"reviewYears": 0`, "/reviewYears", law.ProblemNotYears, "whole number", false},
+	{"text without language", `{"en": "published"}`, `"published"`, "/duties/0/title", law.ProblemNotText, "text by language", false},
+	{"text in no language", `{"en": "published"}`, `{}`, "/duties/0/title", law.ProblemNotText, `such as {"fi": "…", "sv": "…"}`, false},
+	{"a list that is none", `[{"en": "The act itself"}]`, `{"en": "The act itself"}`, "/sources", law.ProblemNotList, "a list", false},
+}
+
+// argsOf lists the arguments of each problem, with a question mark after those that may be absent.
+var argsOf = map[law.Problem]string{
+	law.ProblemNotObject: "", law.ProblemNotList: "", law.ProblemNotString: "", law.ProblemNotID: "", law.ProblemNotCountry: "",
+	law.ProblemNotText: "", law.ProblemNotDay: "", law.ProblemNotYears: "min max",
+	law.ProblemMissingMember: "member", law.ProblemUnknownMember: "member suggestion?", law.ProblemUnknownValue: "value allowed suggestion?",
+	law.ProblemRepeatedValue: "value", law.ProblemRepeatedID: "id", law.ProblemEndBeforeStart: "start end",
 }
 
 func TestWhatIsWrongWithARegimeIsSaid(t *testing.T) {
@@ -93,10 +105,59 @@ func TestWhatIsWrongWithARegimeIsSaid(t *testing.T) {
 			if !errors.As(err, &wrong) || regimes != nil {
 				t.Fatalf("got %v and %d regimes", err, len(regimes))
 			}
-			if wrong.Path != tt.path || !strings.Contains(err.Error(), tt.problem) || wrong.Place.Line == 0 {
-				t.Errorf("got %v, want %q at %q", err, tt.problem, tt.path)
+			if wrong.Problem != tt.problem || wrong.Path != tt.path || !strings.Contains(err.Error(), tt.said) || wrong.Place.Line == 0 {
+				t.Errorf("got %s, %v, want %s, %q at %q", wrong.Problem, err, tt.problem, tt.said, tt.path)
+			}
+			if strings.ContainsAny(strings.ReplaceAll(err.Error(), `{"fi": "…", "sv": "…"}`, ""), "{}") {
+				t.Errorf("an argument is missing in %v", err)
 			}
 		})
+	}
+}
+
+func TestEveryProblemIsFound(t *testing.T) {
+	found := map[law.Problem]map[string]int{}
+	times := map[law.Problem]int{}
+	for _, tt := range mistakes {
+		_, err := law.Parse([]byte(strings.Replace(example, tt.old, tt.new, 1)))
+		var wrong *law.ParseError
+		if !errors.As(err, &wrong) {
+			t.Fatalf("%s: %v", tt.name, err)
+		}
+		times[wrong.Problem]++
+		if found[wrong.Problem] == nil {
+			found[wrong.Problem] = map[string]int{}
+		}
+		for name, value := range wrong.Args {
+			if value == "" {
+				t.Errorf("%s: %s is empty", tt.name, name)
+			}
+			found[wrong.Problem][name]++
+		}
+	}
+	for _, p := range law.Problems() {
+		args, listed := argsOf[p]
+		if !listed || times[p] == 0 {
+			t.Errorf("no mistake gives %s, or its arguments are not listed", p)
+			continue
+		}
+		for name := range strings.FieldsSeq(args) {
+			name, optional := strings.CutSuffix(name, "?")
+			if n := found[p][name]; n == 0 || (n < times[p]) != optional {
+				t.Errorf("%s has the argument %s in %d of %d", p, name, n, times[p])
+			}
+			delete(found[p], name)
+		}
+		for name := range found[p] {
+			t.Errorf("%s has the argument %s, which is not listed", p, name)
+		}
+	}
+	if len(argsOf) != len(law.Problems()) || len(found) != len(law.Problems()) {
+		t.Errorf("%d problems are listed, %d found and %d known", len(argsOf), len(found), len(law.Problems()))
+	}
+	law.Problems()[0] = "changed"
+	if law.Problems()[0] == "changed" {
+		t.Error("Problems gives its own list away")
 	}
 }
 

@@ -97,8 +97,7 @@ func isBeyondShape(err error) bool {
 		return false
 	}
 	ofARow := strings.Contains(string(wrong.Path), "/kinds/") && !strings.HasPrefix(string(wrong.Path), "/kinds/")
-	return ofARow && strings.Contains(wrong.Problem, "is not among") ||
-		strings.Contains(wrong.Problem, "already used") || strings.Contains(wrong.Problem, "before the first")
+	return ofARow && wrong.Problem == law.ProblemUnknownValue || wrong.Problem == law.ProblemRepeatedID || wrong.Problem == law.ProblemEndBeforeStart
 }
 
 // variants returns the text with one change each.
