@@ -74,6 +74,35 @@ func TestStringsAreReadAlikeAtEveryPlace(t *testing.T) {
 	require.Greater(t, broken, 4000)
 }
 
+// ASCII written in two bytes is no UTF-8, though each of its bytes may stand where it does: C0 or C1, and one that follows.
+// Enough letters come after it that it is judged in a window and not in what is too short for one.
+func TestASCIIInTwoBytesIsRefused(t *testing.T) {
+	const letters = "abcdefghijklmnopqrstuvwxyz"
+	for c := range 0x80 {
+		long := string([]byte{0xC0 | byte(c>>6), 0x80 | byte(c&0x3F)})
+		for before := range 9 {
+			for after := 5; after < 14; after++ {
+				text := `"` + letters[:before] + long + letters[:after] + `"`
+				requireFinding(t, wellbeing.CodeInvalidUTF8, 1+before, []byte(text))
+				start := `{"vision":{"fi":`
+				requireFinding(t, wellbeing.CodeInvalidUTF8, len(start)+1+before, []byte(start+text+`,"sv":"å"}}`))
+			}
+		}
+	}
+}
+
+// requireFinding asks that a text is refused for one thing, at an offset.
+func requireFinding(t *testing.T, code wellbeing.Code, offset int, text []byte) {
+	t.Helper()
+	for _, err := range []error{wellbeing.Syntax(text, wellbeing.Limits{}), readError(text)} {
+		var e *wellbeing.ReadError
+		require.ErrorAs(t, err, &e, "%q", text)
+		require.Len(t, e.Findings, 1, "%q", text)
+		require.Equal(t, code, e.Findings[0].Code, "%q", text)
+		require.Equal(t, offset, e.Findings[0].Place.Offset, "%q", text)
+	}
+}
+
 func TestRandomBytesAreJudgedAsTheirStringsAre(t *testing.T) {
 	random := rand.New(rand.NewPCG(8, 8))
 	alphabet := []string{"a", "b", " ", "ä", "ö", "\xc3", "\xa4", "\xe2", "\x82", "\xac", "😀", "€", `\n`, `\\`, `\u00e4`, "\x7f"}

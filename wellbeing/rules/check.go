@@ -41,6 +41,7 @@ type check struct {
 	goals         []*wellbeing.Goal
 	facts         facts
 	abbreviations abbreviations
+	ruler         ruler
 }
 
 func newCheck(p *wellbeing.Plan, on wellbeing.Date, cfg Config) *check {
@@ -76,7 +77,7 @@ func (c *check) reportCited(citation wellbeing.Text, at wellbeing.Pointer, args 
 // severity returns how much a finding of the rule that runs weighs: what the caller says, else what the table says, except
 // that the law is not broken by a plan that nobody has approved yet.
 func (c *check) severity() wellbeing.Severity {
-	if s, set := c.config.Severities[c.rule.code]; set {
+	if s := c.config.Severities[c.rule.code]; s.Rank() > 0 {
 		return s
 	}
 	if c.rule.severity == wellbeing.SeverityError && c.rule.code.Category() == "law" && !c.facts.approved {
@@ -174,17 +175,3 @@ func (c *check) run() {
 
 // goalDepth returns how many lists deep a goal, or a measure of a goal, stands: 1 for a goal at the top.
 func goalDepth(path *wellbeing.Path) int { return path.Depth() / 2 }
-
-// goal returns the goal that the walk is at, or whose measure it is at.
-func (c *check) goal() *wellbeing.Goal { return c.goals[len(c.goals)-1] }
-
-// shared reports whether the goal that the walk is at belongs to all owners: neither it nor one above it is the own priority
-// of an organization.
-func (c *check) shared() bool {
-	for _, g := range c.goals {
-		if g.Owner != "" {
-			return false
-		}
-	}
-	return true
-}

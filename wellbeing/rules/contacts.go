@@ -11,14 +11,30 @@ import (
 // email finds addresses that can be a person's. Those of offices and services are meant to be published.
 func email(c *check, at place, s string) {
 	for i := range len(s) {
-		if s[i] != '@' {
+		before, after := atSign(s, i)
+		if before == after {
 			continue
 		}
-		start, end := mailboxStart(s, i), domainEnd(s, i+1)
-		if start < i && end > i+1 && !isRole(s[start:i]) {
+		start, end := mailboxStart(s, before), domainEnd(s, after)
+		if start < before && end > after && !isRole(s[start:before]) {
 			c.reportFound(at, s, start, end)
 		}
 	}
+}
+
+// atSign returns where the sign that stands at a byte begins and ends: @, or (at) or [at] in its place, with a space on each
+// side or none. Where none stands, they are the same.
+func atSign(s string, i int) (before, after int) {
+	switch {
+	case s[i] == '@':
+		return i, i + 1
+	case s[i] != '(' && s[i] != '[' || i+4 > len(s):
+		return i, i
+	}
+	if sign := strings.ToLower(s[i : i+4]); sign != "(at)" && sign != "[at]" {
+		return i, i
+	}
+	return i - spaceBefore(s, i), i + 4 + spaceAt(s, i+4)
 }
 
 func mailboxStart(s string, at int) int {
@@ -59,7 +75,7 @@ var (
 		toimisto kunta kommun kaupunki stad city county alue media press lehdisto rekry rekrytointi dpo gdpr tuki hr it
 		admin webmaster postmaster hostmaster noreply no-reply support helpdesk help hello hej hei contact contacts kontakt
 		yhteys office kansli byra desk team tiimi bibliotek kirjasto library rehtori rektor principal jory`)
-	roleStems = strings.Fields(`asiakaspalvel asiakas kundservic kundtjanst customer neuvonta neuvola radgiv palvelu service
+	roleStems = strings.Fields(`asiakaspalvel asiakas kundservic kundtjanst customer registrator neuvonta neuvola radgiv palvelu service
 		tjanst hyvinvoint valfard wellbeing lastensuojel lasten lapset barnskydd barnochunga children nuoriso nuoret ungdom
 		youth perhe famil koulu skola school oppila elevh opiskel student varhaiskasv paivakod daghem kasvatus bildning sivistys
 		opetus utbildning education tietosuoja dataskydd privacy kehitt utveckl hallinto forvaltn kommunikation communicat
@@ -80,20 +96,36 @@ func isRole(mailbox string) bool {
 var withoutDots = strings.NewReplacer("ä", "a", "ö", "o", "å", "a")
 
 // phone finds Finnish telephone numbers, and Swedish ones in their international form. Numbers that are meant to be published,
-// such as 112, 116 111 and 0800, are no telephones of a person.
+// such as 112, 116 111 and 0800, are no telephones of a person, nor is what a word before it calls another sort of number.
 func phone(c *check, at place, s string) {
 	for i := 0; i < len(s); i++ {
 		if s[i] != '+' && s[i] != '0' || !mayBeginPhone(s, i) {
 			continue
 		}
 		end, number := numberAt(s, i)
-		if isPhone(number) && !isIdentityCode(s, i) && !isCode(at) {
+		if isPhone(number) && !isIdentityCode(asWritten(at, s, i)) && !isCode(at) && !isNamedOtherwise(s, i) {
 			c.reportFound(at, s, i, end)
 		}
 		if number != "" {
 			i = end - 1
 		}
 	}
+}
+
+// otherNumbers are the words, without their endings, that stand before numbers that are no telephones of a person:
+// switchboards, helplines and numbers of other sorts.
+var otherNumbers = strings.Fields(`vaihde vaihtee växel switchboard kriisipuhelin kristelefon jourtelefon päivystyspuhelin
+	neuvontapuhelin palvelupuhelin palvelunumer servicenum asiakaspalvelu kundtjänst kundservice helpline hotline
+	kuntanumer kuntakood kommunnum kommunkod postinumer postnum indikaattor indikator indicator hanke projekt project`)
+
+// isNamedOtherwise reports whether the word before a number is one of those.
+func isNamedOtherwise(s string, i int) bool {
+	const longestEnding = 3
+	before := strings.TrimRight(s[:i], " \u00a0:+(")
+	word := strings.ToLower(wordBefore(before, len(before)))
+	return slices.ContainsFunc(otherNumbers, func(stem string) bool {
+		return strings.HasPrefix(word, stem) && len(word) <= len(stem)+longestEnding
+	})
 }
 
 // mayBeginPhone reports whether a number by itself begins at a byte: not the rest of a longer number, a date or a web address.
@@ -111,8 +143,9 @@ func mayBeginPhone(s string, i int) bool {
 	return true
 }
 
-// numberAt reads groups of digits with one space or hyphen between them, and the 0 or area code in brackets. It returns where
-// they end, and the digits with their separators as hyphens.
+// numberAt reads groups of digits with one space or hyphen between them, and the 0 or area code in brackets; in the number of
+// a mobile telephone also a slash after the first group, and dots. It returns where they end, and the digits with their
+// separators as hyphens.
 func numberAt(s string, i int) (end int, number string) {
 	var b strings.Builder
 	if s[i] == '+' {
@@ -130,6 +163,9 @@ func numberAt(s string, i int) (end int, number string) {
 		}
 		b.WriteString(s[from:end])
 		next := end + separator(s, end)
+		if next == end && dividesMobile(s, i, end) {
+			next++
+		}
 		if next == end || next >= len(s) || !isDigit(s[next]) {
 			break
 		}
@@ -142,25 +178,46 @@ func numberAt(s string, i int) (end int, number string) {
 	return end, b.String()
 }
 
+// dividesMobile reports whether a slash or a dot stands at a byte in the number of a mobile telephone that begins at another:
+// a slash after the first group, dots between groups of three or more. So no record number or day is taken for one.
+func dividesMobile(s string, start, at int) bool {
+	rest := s[min(at, len(s)):]
+	if rest == "" || rest[0] != '/' && rest[0] != '.' {
+		return false
+	}
+	if prefix := digitsAt(s, start); len(prefix) < 3 || len(prefix) > 4 || prefix[:2] != "04" && prefix[:3] != "050" {
+		return false
+	}
+	group := len(digitsAt(rest, 1))
+	if rest[0] == '/' {
+		return at-start <= 4 && group >= 6
+	}
+	return group == 3 || group == 4 && s[max(start, at-4)] == '.' || group >= 6
+}
+
 // separator returns how many bytes stand between two groups of digits: a space or a hyphen, brackets around a group beside it.
 func separator(s string, i int) int {
 	start := i
 	if i < len(s) && s[i] == ')' {
 		i++
 	}
-	switch size := spaceAt(s, i); {
-	case size > 0:
-		i += size
-	case i < len(s) && s[i] == '-':
-		i++
-	case strings.HasPrefix(s[i:], "\u2011"):
-		i += len("\u2011")
-	}
+	i += gap(s, i)
 	if strings.HasPrefix(s[i:], "(0)") {
 		i += len("(0)")
 		i += spaceAt(s, i)
 	}
 	return i - start
+}
+
+// gap returns how many bytes the space or hyphen at a byte takes.
+func gap(s string, i int) int {
+	switch {
+	case i < len(s) && s[i] == '-':
+		return 1
+	case strings.HasPrefix(s[i:], "\u2011"):
+		return len("\u2011")
+	}
+	return spaceAt(s, i)
 }
 
 // isPhone reports whether digits, grouped by hyphens, are a telephone number.
@@ -170,24 +227,22 @@ func isPhone(number string) bool {
 	if len(groups[len(groups)-1]) < 2 || groups[0] == "0" || hasYear(groups) {
 		return false
 	}
-	rest, international := strings.CutPrefix(digits, "00358")
-	switch {
+	switch rest, finnish := strings.CutPrefix(digits, "358"); {
+	case strings.HasPrefix(number, "+46"):
+		swedish := strings.TrimPrefix(digits[len("46"):], "0")
+		return len(swedish) >= 6 && len(swedish) <= 11 && swedish[0] != '0'
+	case strings.HasPrefix(number, "+") && !finnish:
+		return false
 	case strings.HasPrefix(number, "+"):
-		if rest, international = strings.CutPrefix(digits, "358"); !international {
-			rest, international = strings.CutPrefix(digits, "46")
-		}
-		fallthrough
-	case international:
-		rest = strings.TrimPrefix(rest, "0")
-		return international && len(rest) >= 6 && len(rest) <= 11 && rest[0] != '0'
+		digits = "0" + strings.TrimPrefix(rest, "0")
+	case strings.HasPrefix(digits, "00358"):
+		digits = "0" + strings.TrimPrefix(digits[len("00358"):], "0")
 	}
-	for _, open := range []string{"00", "0800", "0600", "0700"} {
-		if strings.HasPrefix(digits, open) {
-			return false
-		}
-	}
-	return len(digits) >= 7 && len(digits) <= 12
+	return len(digits) >= 7 && len(digits) <= 12 && !hasAnyPrefix(digits, openNumbers)
 }
+
+// openNumbers are how numbers begin that are meant to be published: the national ones of services and organizations.
+var openNumbers = strings.Fields("00 0800 0600 0700 010 020 029")
 
 // hasYear reports whether the groups are days, months and a year, or a day and a year.
 func hasYear(groups []string) bool {
@@ -223,10 +278,10 @@ var (
 	streetEndings = strings.Fields(`katu kadulla kadulta tie tiellä tieltä kuja kujalla polku väylä raitti rinne kaari penger
 		puistikko esplanadi gatan vägen gränd gränden stigen allén esplanaden stranden brinken`)
 	noStreets = strings.Fields(`valtatie kantatie seututie yhdystie moottoritie maantie rautatie pyörätie kävelytie tie
-		huvudvägen riksvägen stamvägen motorvägen järnvägen cykelvägen skolvägen koulutie katu polku rinne väylä kaari`)
+		huvudvägen riksvägen stamvägen motorvägen järnvägen cykelvägen katu polku rinne väylä kaari`)
 	noStreetStems = strings.Fields(`palvelu opinto hoito oppimis opiskelu oppilas kasvu kasvatus ura työ asiakas perhe lapsuus
 		nuoruus harrastus osallisuus siirtymä koulutus kuntoutus tuki hyvinvointi digi elämän toiminta toimin vuorovaikutus
-		tukemis kehitys tunne turva vård service lär studie stöd livs väl`)
+		tukemis kehitys luku tunne turva vård service lär studie stöd utveckling livs väl`)
 	englishStreets = strings.Fields(`street road avenue lane drive close crescent`)
 )
 
@@ -275,6 +330,8 @@ func isHouseNumber(s string, start, end int) bool {
 		return false
 	}
 	switch rest := s[end:]; {
+	case strings.HasPrefix(rest, " -") && unicode.IsLetter(runeAt(rest, 2)):
+		return false // the name of something: Opintie 2 -hanke
 	case strings.HasPrefix(rest, "-"), strings.HasPrefix(rest, "–"):
 		_, size := utf8.DecodeRuneInString(rest)
 		return unicode.IsDigit(runeAt(rest, size)) && !isYear(digitsAt(rest, size)) // 5-7, not 5-vuotiaat
@@ -350,7 +407,7 @@ func ibanEnd(s string, start int) int {
 	for end < len(s) && len(number) < 34 && (!known || len(number) < length) {
 		next := end
 		if known {
-			next += spaceAt(s, end)
+			next += gap(s, end)
 		}
 		if next >= len(s) || !isASCIILetter(s[next]) && !isDigit(s[next]) {
 			break

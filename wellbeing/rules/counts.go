@@ -46,16 +46,20 @@ type countJudge struct {
 // answer is what was answered to a question that is asked once.
 type answer struct{ asked, yes bool }
 
-func (a *answer) ask(question func(*wellbeing.Indicator) bool, n *wellbeing.Indicator) bool {
+func (a *answer) ask(question func() bool) bool {
 	if !a.asked {
-		a.asked, a.yes = true, question(n)
+		a.asked, a.yes = true, question()
 	}
 	return a.yes
 }
 
-func (j *countJudge) areShares() bool { return j.shares.ask(sharesOfPeople, j.indicator) }
+func (j *countJudge) areShares() bool {
+	return j.shares.ask(func() bool { return sharesOfPeople(j.indicator) })
+}
 
-func (j *countJudge) areCounts() bool { return j.counts.ask(countsPeople, j.indicator) }
+func (j *countJudge) areCounts() bool {
+	return j.counts.ask(func() bool { return countsPeople(j.indicator) })
+}
 
 // group is everybody whom an organization's values of a point in time describe.
 type group struct {
@@ -148,7 +152,7 @@ func countsPeople(n *wellbeing.Indicator) bool {
 	if slices.Contains(personUnits, unit) {
 		return true
 	}
-	return slices.Contains(plainUnits, unit) && anyLanguage(n.Title, namesPeople) && !anyLanguage(n.Title, namesRate)
+	return slices.Contains(plainUnits, unit) && anyLanguage(n.Title, namesPeopleOrCases) && !anyLanguage(n.Title, namesRate)
 }
 
 func anyLanguage(t wellbeing.Text, judge func(string) bool) bool {
@@ -160,8 +164,10 @@ var (
 	personUnits = strings.Fields(`hlö hlöä henkilö henkilöä henkeä ihmistä lapsi lapset lasta lapsia nuori nuoret nuorta nuoria
 		oppilas oppilaat oppilasta oppilaita opiskelijaa opiskelijat perhe perheet perhettä perheitä asiakas asiakasta osallistujaa
 		person personer pers barn unga ungdomar elev elever studerande familj familjer klient klienter deltagare
-		people persons child children pupil pupils student students family families participants clients`)
-	plainUnits = []string{"", "n", "kpl", "lkm", "st", "antal", "number", "count", "määrä", "pcs"}
+		people persons child children pupil pupils student students family families participants clients
+		sijoitus sijoitusta sijoitukset huostaanotto huostaanottoa huostaanotot placering placeringar omhändertaganden placements`)
+	plainUnits = append(strings.Fields(`n kpl lkm st antal number count määrä pcs tapaus tapausta tapaukset ilmoitus ilmoitusta ilmoitukset
+		fall anmälan anmälningar case cases report reports notifications`), "")
 )
 
 // people are how words for people in the plural end, in Finnish the nominative: what is in another case only belongs to them.
@@ -172,6 +178,10 @@ var (
 		barn barnen elever eleverna unga ungdomar ungdomarna flickor flickorna pojkar pojkarna familjer föräldrar vårdnadshavare
 		invånare klienter deltagare studerande personer åringar
 		children pupils students people persons girls boys families parents guardians residents clients participants adolescents`)
+	// What happens to one person each time, so that a count of it is one of people: in child welfare and in the lives of the young.
+	peopleCases = strings.Fields(`huostaanotot sijoitukset lastensuojeluilmoitukset itsemurhat raskaudet raskaudenkeskeytykset
+		omhändertaganden placeringar barnskyddsanmälningar självmord graviditeter aborter
+		placements suicides pregnancies abortions`)
 	beforeOthers = strings.Fields(`i på med för av till hos vid från om mellan under per in of with for at by to from on about between
 		joissa joita joilla joiden joihin där som which where that kohti kohden`)
 	// "Antalet barn" and "the number of children" count children.
@@ -185,6 +195,9 @@ var (
 
 // namesPeople reports whether a title or population is about people, not about something of theirs.
 func namesPeople(s string) bool { return leadsTo(s, people) }
+
+// namesPeopleOrCases reports whether a title is about people, or about what happens to one at a time.
+func namesPeopleOrCases(s string) bool { return namesPeople(s) || leadsTo(s, peopleCases) }
 
 // namesThings reports whether a title is about something that is not people.
 func namesThings(s string) bool { return leadsTo(s, things) }

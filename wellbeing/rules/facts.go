@@ -3,6 +3,7 @@ package rules
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/openwellbeing/plan/wellbeing"
 	"github.com/openwellbeing/plan/wellbeing/law"
@@ -12,7 +13,9 @@ import (
 type facts struct {
 	// The law that the plan is judged by.
 	choice law.Choice
-	// Whether the plan as it is has been approved: then what is missing breaks the law.
+	// The owners that have approved the plan as it is, "" where nobody knows which.
+	approvedBy map[wellbeing.ID]bool
+	// Whether there are any: then what is missing breaks the law.
 	approved bool
 	// What the rules of law found out.
 	law lawFacts
@@ -26,7 +29,8 @@ type facts struct {
 
 func (c *check) gather() {
 	c.facts.choice = law.For(c.plan, c.law)
-	c.facts.approved = c.isApproved()
+	c.facts.approvedBy = c.approvers()
+	c.facts.approved = len(c.facts.approvedBy) > 0
 	c.facts.served, c.facts.followed = map[wellbeing.ID]bool{}, map[wellbeing.ID]bool{}
 	c.eachMeasure(c.plan.Goals, func(m *wellbeing.Measure) {
 		for _, id := range m.OtherGoals {
@@ -38,31 +42,57 @@ func (c *check) gather() {
 	})
 }
 
-// approves reports whether a decision approves the plan as it is: on its revision, or with the revision of either not stated.
-func (c *check) approves(a wellbeing.Approval) bool {
-	current := a.Revision == 0 || c.plan.Revision == 0 || a.Revision == c.plan.Revision
-	return current && a.State == wellbeing.ApprovalApproved
+// isCurrent reports whether a decision is on the plan as it is: on its revision, or with the revision of either not stated.
+func (c *check) isCurrent(a *wellbeing.Approval) bool {
+	return a.Revision == 0 || c.plan.Revision == 0 || a.Revision == c.plan.Revision
 }
 
-// isApproved reports whether an owner has approved the plan as it is. A board that has sent it on to the council, which is
+// isApproval reports whether an organ has approved the plan, in any revision.
+func (c *check) isApproval(a *wellbeing.Approval) bool {
+	return a.State == wellbeing.ApprovalApproved && !c.isLater(a.Date)
+}
+
+// approves reports whether a decision approves the plan as it is.
+func (c *check) approves(a *wellbeing.Approval) bool { return c.isCurrent(a) && c.isApproval(a) }
+
+// isToDecide reports whether an organ is still to decide.
+func (c *check) isToDecide(a *wellbeing.Approval) bool {
+	switch a.State {
+	case wellbeing.ApprovalPlanned, wellbeing.ApprovalPending:
+		return true
+	}
+	return a.State == wellbeing.ApprovalApproved && c.isLater(a.Date)
+}
+
+// toDecideBy returns when an organ that is still to decide does, if the plan says so.
+func (c *check) toDecideBy(a *wellbeing.Approval) wellbeing.Point {
+	if c.isLater(a.Date) {
+		return a.Date.Point()
+	}
+	return a.Due
+}
+
+// decidesInTime reports whether an organ is still to decide, on a day that has not passed.
+func (c *check) decidesInTime(a *wellbeing.Approval) bool {
+	by := c.toDecideBy(a)
+	return c.isToDecide(a) && !by.IsZero() && !c.hasPassed(by)
+}
+
+// approvers returns the owners that have approved the plan as it is. One whose board has sent it on to the council, which is
 // still to decide, has not.
-func (c *check) isApproved() bool {
-	approved, toDecide := map[wellbeing.ID]bool{}, map[wellbeing.ID]bool{}
+func (c *check) approvers() map[wellbeing.ID]bool {
+	approved := map[wellbeing.ID]bool{}
 	for i := range c.plan.Approvals {
-		a := &c.plan.Approvals[i]
-		switch {
-		case c.approves(*a):
+		if a := &c.plan.Approvals[i]; c.approves(a) {
 			approved[a.Owner] = true
-		case isToDecide(a):
-			toDecide[a.Owner] = true
 		}
 	}
-	for owner := range approved {
-		if !toDecide[owner] {
-			return true
+	for i := range c.plan.Approvals {
+		if a := &c.plan.Approvals[i]; c.isToDecide(a) {
+			delete(approved, a.Owner)
 		}
 	}
-	return false
+	return approved
 }
 
 // eachMeasure visits the measures of goals and of the goals under them.
@@ -96,7 +126,7 @@ func (c *check) asksToCover(item string) bool {
 // covers reports whether a section of the plan says something on a content item, itself or by what it refers to.
 func (c *check) covers(item string) bool {
 	return slices.ContainsFunc(c.plan.Sections, func(s wellbeing.Section) bool {
-		return s.Item == item && (!s.Text.IsZero() || len(s.Refs) > 0)
+		return s.Item == item && (says(&s.Text) || len(s.Refs) > 0)
 	})
 }
 
@@ -126,6 +156,35 @@ func (c *check) nearest(id wellbeing.ID, among map[wellbeing.ID]wellbeing.ID) we
 	}
 	return found
 }
+
+// says reports whether a text says anything: one of white space only does not.
+func says(t *wellbeing.Text) bool {
+	if !isBlank(t.FI) || !isBlank(t.SV) || !isBlank(t.EN) {
+		return true
+	}
+	for _, s := range t.Other {
+		if !isBlank(s) {
+			return true
+		}
+	}
+	return false
+}
+
+func isBlank(s string) bool { return strings.TrimSpace(s) == "" }
+
+// period returns the time of the plan, and none where it ends before it starts: nothing can be judged by that.
+func (c *check) period() wellbeing.Period {
+	if isAfter(c.plan.Period.Start, c.plan.Period.End) {
+		return wellbeing.Period{}
+	}
+	return c.plan.Period
+}
+
+// isLater reports whether a day is after the day of the check: what is dated so has not happened.
+func (c *check) isLater(day wellbeing.Date) bool { return !c.on.IsZero() && day.Compare(c.on) > 0 }
+
+// isToCome reports whether the whole of a point in time is after the day of the check.
+func (c *check) isToCome(at wellbeing.Point) bool { return c.isLater(at.FirstDay()) }
 
 // hasPassed reports whether the last day of a point in time has passed on the day of the check.
 func (c *check) hasPassed(at wellbeing.Point) bool {

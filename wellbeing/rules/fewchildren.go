@@ -7,61 +7,126 @@ import (
 	"unicode/utf8"
 )
 
-// fewChildren finds where a text speaks of so few children that people nearby know who they are: "kaksi oppilasta", "tre elever".
-// One child alone is more often any child than a certain one; it counts where a word for "only" says so. Shares ("two out of
-// three children"), families of so many children, ages and grades point at nobody.
+// fewChildren finds where a text speaks of so few children or families that people nearby know who they are: "kaksi oppilasta",
+// "tre elever", "three families". One child alone is more often any child than a certain one; it counts where a word for "only"
+// says so, or where the sentence tells what happened. Shares ("two out of three children"), families of so many children, ages
+// and grades point at nobody, nor do sentences about seats, shares and limits.
 func fewChildren(c *check, at place, s string) {
+	for start := 0; start < len(s); {
+		end := sentenceEnd(s, start)
+		fewChildrenIn(c, at, s, start, end)
+		start = end
+	}
+}
+
+// fewChildrenIn reads the sentence between two bytes.
+func fewChildrenIn(c *check, at place, s string, start, end int) {
+	sentence := sentence{text: s[start:end]}
 	var before [3]string // the words before, the nearest first
-	for i := 0; i < len(s); {
-		end := wordEnd(s, i)
-		if end == i {
+	for i := start; i < end; {
+		next := wordEnd(s, i)
+		if next == i {
 			_, size := utf8.DecodeRuneInString(s[i:])
 			if s[i] != ' ' && s[i] != ',' {
-				before = [3]string{} // another sentence
+				before = [3]string{} // another clause
 			}
 			i += size
 			continue
 		}
-		word := strings.ToLower(s[i:end])
-		if few := numeralOf(word); few != nil && stands(s, i, end) && few.pointsAt(before, wordsAfter(s, end)) {
-			c.reportFound(at, s, i, end)
+		word := strings.ToLower(s[i:next])
+		if few := numeralOf(word); few != nil && standsAlone(s, i, next) && few.pointsAt(before, wordsAfter(s, next), &sentence) && !sentence.pointsAtNobody() {
+			c.reportFound(at, s, i, next)
 		}
 		before = [3]string{word, before[0], before[1]}
-		i = end
+		i = next
 	}
 }
 
-// few is a word for a small number: with which nouns it stands, and whether it needs a word for "only" before it.
-type few struct {
-	words, nouns []string
-	only, digit  bool
+// sentenceEnd returns where the sentence ends that begins at a byte: at the end of a line, or behind a mark that no small
+// letter or digit follows, as it does in "9. luokka" and "1.8.2025".
+func sentenceEnd(s string, start int) int {
+	for i := start; i < len(s); i++ {
+		switch s[i] {
+		case '\n', '!', '?':
+			return i + 1
+		case '.':
+			if r := runeAt(s, i+1+spaceAt(s, i+1)); !unicode.IsLower(r) && !unicode.IsDigit(r) {
+				return i + 1
+			}
+		}
+	}
+	return len(s)
 }
 
+// sentence is a sentence, of which is asked once what it is about.
+type sentence struct {
+	text            string
+	nobody, happens answer
+}
+
+// pointsAtNobody reports whether a sentence is about seats, shares or limits.
+func (s *sentence) pointsAtNobody() bool {
+	return s.nobody.ask(func() bool { return s.says(notInSentence) })
+}
+
+// tellsWhatHappened reports whether a sentence tells what happened to somebody.
+func (s *sentence) tellsWhatHappened() bool {
+	return s.happens.ask(func() bool { return s.says(eventsInSentence) })
+}
+
+func (s *sentence) says(parts []string) bool {
+	text := " " + strings.ToLower(s.text) + " "
+	return hasAny(text, parts)
+}
+
+// few is a word for a small number: with which nouns it stands, what it needs beside them, and which words may describe them.
+type few struct {
+	words, nouns []string
+	needs        need
+}
+
+// need is what makes a word for a number point at somebody, beside a noun.
+type need uint8
+
 const (
-	finnishPartitive = "lasta nuorta oppilasta koululaista luokkalaista opiskelijaa tyttöä poikaa teiniä vauvaa sisarusta"
-	finnishGenitive  = "lapsen nuoren oppilaan koululaisen luokkalaisen opiskelijan tytön pojan"
-	finnishLocal     = "lapsella nuorella oppilaalla koululaisella tytöllä pojalla lapselle nuorelle oppilaalle koululaiselle tytölle pojalle " +
-		"lapselta nuorelta oppilaalta koululaiselta tytöltä pojalta"
-	swedishPlural = "barn elever ungdomar flickor pojkar skolbarn småbarn tonåringar"
-	englishPlural = "children pupils girls boys schoolchildren teenagers adolescents"
-	singular      = "lapsi nuori oppilas tyttö poika barn elev ungdom flicka pojke child pupil girl boy"
+	_ need = iota // nothing
+
+	only    // a word for "only" before it
+	event   // that, or what happened
+	sole    // a noun beside it: of an only child there are many, so that "lapsi" alone does not do
+	article // a word for "a" before it
+)
+
+// The nouns. After a hyphen stands how a word may end: -elever is högstadieelever too.
+const (
+	finnishPartitive = "lasta romanilasta pakolaislasta -nuorta -oppilasta -koululaista -luokkalaista -opiskelijaa -tyttöä -poikaa -teiniä " +
+		"-vauvaa sisarusta -perhettä"
+	finnishGenitive = "-lapsen -nuoren -oppilaan -koululaisen -luokkalaisen -opiskelijan -tytön -pojan"
+	finnishLocal    = "-lapsella -nuorella -oppilaalla -koululaisella -luokkalaisella -tytöllä -pojalla -perheellä -lapselle -nuorelle " +
+		"-oppilaalle -koululaiselle -luokkalaiselle -tytölle -pojalle -perheelle -lapselta -nuorelta -oppilaalta -koululaiselta " +
+		"-luokkalaiselta -tytöltä -pojalta -perheeltä"
+	swedishPlural = "-barn -elever -ungdomar unga -flickor -pojkar -tonåringar -klassare -familjer syskon"
+	englishPlural = "-children -pupils -girls -boys -teenagers adolescents -graders -families"
+	finnishOne    = "-lapsi -nuori -oppilas -tyttö -poika -perhe"
+	englishOne    = "child schoolchild pupil girl boy teenager family"
+	singular      = finnishOne + " " + englishOne + " barn elev ungdom flicka pojke familj"
 )
 
 var fews = []few{
-	{words: strings.Fields("kaksi kahta kolme kolmea neljä neljää"), nouns: strings.Fields(finnishPartitive)},
+	{words: strings.Fields("kaksi kahta kolme kolmea neljä neljää pari"), nouns: strings.Fields(finnishPartitive)},
 	{words: strings.Fields("kahden kolmen neljän"), nouns: strings.Fields(finnishGenitive)},
 	{words: strings.Fields("kahdella kahdelle kahdelta kolmella kolmelle kolmelta neljällä neljälle neljältä"), nouns: strings.Fields(finnishLocal)},
 	{words: strings.Fields("två tre fyra"), nouns: strings.Fields(swedishPlural)},
+	{words: strings.Fields("par"), nouns: strings.Fields(swedishPlural), needs: article},
 	{words: strings.Fields("two three four"), nouns: strings.Fields(englishPlural)},
-	{words: strings.Fields("1"), nouns: strings.Fields(singular), digit: true},
+	{words: strings.Fields("1"), nouns: strings.Fields(singular)},
 	{
-		words: strings.Fields("2 3 4"), digit: true,
+		words: strings.Fields("2 3 4"),
 		nouns: strings.Fields(finnishPartitive + " " + finnishGenitive + " " + finnishLocal + " " + swedishPlural + " " + englishPlural),
 	},
-	{
-		words: strings.Fields("yksi yhden yhdellä yhdelle yhdeltä en ett one"), only: true,
-		nouns: strings.Fields(singular + " " + finnishGenitive + " " + finnishLocal),
-	},
+	{words: strings.Fields("yksi one"), nouns: strings.Fields(singular), needs: event},
+	{words: strings.Fields("yhden yhdellä yhdelle yhdeltä en ett"), nouns: strings.Fields(singular + " " + finnishGenitive + " " + finnishLocal), needs: only},
+	{words: strings.Fields("ainoa"), nouns: strings.Fields(finnishOne), needs: sole},
 }
 
 func numeralOf(word string) *few {
@@ -76,51 +141,125 @@ func numeralOf(word string) *few {
 var (
 	onlyWords = strings.Fields("vain ainoastaan endast bara enbart only")
 	// Before the number: it is a bound, a share or one of a range, or the number of a grade, goal or heading.
-	notAfter = strings.Fields(`vähintään yli alle noin minst över under least over than joka var vart varje every kunkin
+	notAfter = strings.Fields(`yli alle noin under över over than joka vart var kunkin år
 		luokka luokan luokat luokalla årskurs årskurserna klass klassen grade grades year åk lk tavoite tavoitteen mål målet goal osa
-		del part liite bilaga annex luku kapitel chapter kohta punkt taulukko tabell table kuvio figur figure vaihe steg step phase`)
+		del part liite bilaga annex luku kapitel chapter kohta punkt taulukko tabell table kuvio figur figure vaihe steg step phase
+		artikla artikel article`)
 	// Between two numbers: "8 ja 9", "två av tre".
 	betweenNumbers = strings.Fields("ja och and tai eller or of in out av")
 	// What the group is that so many children make up, or how many there are for each of something else.
 	notBefore = []string{
-		"perhe", "famil", "ryhm", "grup", "group", "per", "kohti", "kohden", "edustaj", "represent", "jäsen", "medlem", "member",
+		"per", "kohti", "kohden", "edustaj", "represent", "jäsen", "medlem", "member", "opettaj", "lärare", "vuxn",
 		"ohjaaj", "ledare", "aikui", "vanhem", "föräldr", "parent", "äi", "isä",
 	}
 	familyStems = []string{"perhe", "famil", "ryhm", "grupp", "group"}
+
+	// What a sentence says that points at nobody: so many for each of something, seats that children are chosen for, and limits.
+	notInSentence = []string{
+		" jokai", " kunkin ", " kustakin ", " kultakin ", " varje ", " vardera ", " each ", " every ", " per ", " kohti", " kohden",
+		"valitaan", "valittiin", "valitsevat", "väljs", "väljer", "valdes", " elect", "edustaj", "represent", "ohjausryhm", "styrgrupp",
+		"steering", "työryhm", "arbetsgrupp", "working group", "valtuust", "fullmäktige", "parlament", "parliament", "council",
+		"oppilaskun", "elevkår", "elevråd", "enintään", "korkeintaan", "vähintään", " högst ", " minst ", "at most", "at least",
+		"från och med",
+	}
+	// What a sentence says that happened to somebody.
+	eventsInSentence = []string{
+		" erotettiin", " sijoitettiin", " huostaan", " häädö", " häätö", " relegerades", " omhändertogs", " placerades", " vräktes",
+		" expelled", " placed ", " taken into care", " evicted",
+	}
 )
 
-// pointsAt reports whether the number between some words counts children. One adjective may stand before the noun.
-func (f *few) pointsAt(before [3]string, after []string) bool {
-	if f.only && !slices.Contains(onlyWords, before[0]) || slices.Contains(notAfter, before[0]) {
+// pointsAt reports whether the number between some words counts children.
+func (f *few) pointsAt(before [3]string, after []string, s *sentence) bool {
+	if slices.Contains(notAfter, before[0]) || isBetween(before) {
 		return false
 	}
-	if slices.Contains(betweenNumbers, before[0]) && (before[1] == "out" || isNumber(before[1])) {
+	if slices.ContainsFunc(before[:], func(w string) bool { return hasAny(w, familyStems) }) {
 		return false
 	}
-	if slices.ContainsFunc(before[:], func(w string) bool { return hasAnyPrefix(w, familyStems) }) {
-		return false
+	if len(after) > 2 && (after[0] == "av" || after[0] == "of") && !isNumber(after[1]) {
+		after = after[2:] // 2 av kommunens elever
 	}
-	noun := slices.IndexFunc(after[:min(2, len(after))], f.counts)
-	if noun < 0 || noun == 1 && !isAdjective(after[0]) {
+	noun := f.nounAmong(after)
+	if noun < 0 || !f.isMet(before[0], after[:noun+1], s) {
 		return false
 	}
 	rest := after[noun+1:]
-	return len(rest) == 0 || !hasAnyPrefix(rest[0], notBefore) && !isShare(rest)
+	return len(rest) == 0 || !hasAnyPrefix(rest[0], notBefore) && !hasAny(rest[0], familyStems) && !isShare(rest)
 }
 
+// isMet reports whether there is what a word for a number needs, given the word before it and those up to the noun.
+func (f *few) isMet(before string, upToNoun []string, s *sentence) bool {
+	switch f.needs {
+	case only:
+		return slices.Contains(onlyWords, before)
+	case event:
+		return slices.Contains(onlyWords, before) || len(upToNoun) == 1 && s.tellsWhatHappened()
+	case sole:
+		return len(upToNoun) == 1 && upToNoun[0] != "lapsi"
+	case article:
+		return before == "ett"
+	}
+	return true
+}
+
+// isBetween reports whether the words before a number make it one of two that belong together: "8 ja 9", "yksi aikuinen ja neljä".
+func isBetween(before [3]string) bool {
+	return slices.Contains(betweenNumbers, before[0]) &&
+		(before[1] == "out" || isNumber(before[1]) || hasAnyPrefix(before[1], []string{"aikui", "vux", "adult"}))
+}
+
+// nounAmong returns which of some words is the noun, and -1 where none is. One word that describes it may stand before it; two
+// in English, and in Finnish where the second is a participle, as in "huostaan otettua lasta".
+func (f *few) nounAmong(words []string) int {
+	words = words[:min(3, len(words))]
+	for i, word := range words {
+		if f.counts(word) || word == "people" && i > 0 && words[i-1] == "young" && f.counts("children") {
+			return i
+		}
+		if !isAdjective(word) {
+			return -1
+		}
+		if i == 1 && !hasAnySuffix(word, participles) && !names(english, words[i+1:]) {
+			return -1
+		}
+	}
+	return -1
+}
+
+var (
+	participles = strings.Fields("ttua ttyä nutta nyttä vaa vää tun tyn neen tulla tyllä tulle tylle")
+	english     = strings.Fields(englishPlural)
+	// Families that help others.
+	helpers = strings.Fields("tukiperhe sijaisperhe stödfamil fosterfamil")
+)
+
+// counts reports whether a word is one of the nouns that a number counts.
 func (f *few) counts(word string) bool {
-	return slices.Contains(f.nouns, word) ||
-		strings.HasSuffix(word, "-luokkalaista") || strings.HasSuffix(word, "koululaista") && slices.Contains(f.nouns, "koululaista") ||
-		word == "people" && slices.Contains(f.nouns, "children")
+	return names(f.nouns, []string{word}) && !hasAnyPrefix(word, helpers)
+}
+
+// names reports whether the first of some words is one of some nouns, or ends like one with a hyphen.
+func names(nouns, words []string) bool {
+	return len(words) > 0 && slices.ContainsFunc(nouns, func(noun string) bool {
+		ending, open := strings.CutPrefix(noun, "-")
+		return words[0] == ending || open && strings.HasSuffix(words[0], ending)
+	})
 }
 
 // isAdjective reports whether a word between a number and a noun can describe the noun: it is in the partitive or genitive in
-// Finnish, ends in -a in Swedish, and is no English plural; words for times and lengths of time are none.
+// Finnish, ends in -a in Swedish, and is no English plural; numbers and words for times and lengths of time are none.
 func isAdjective(word string) bool {
 	last, _ := utf8.DecodeLastRuneInString(word)
-	return last != 's' && last != 'r' && !slices.Contains(quantityWords, word) && !slices.Contains(notAfter, word) &&
-		!hasAnyPrefix(word, []string{"koulu", "kunta", "ryhm", "perhe", "åri", "vuotia"})
+	return last != 's' && (last != 'r' || slices.Contains(comparatives, word)) && !isNumber(word) && !slices.Contains(quantityWords, word) && !slices.Contains(notAfter, word) &&
+		!slices.Contains(notAdjectives, word) && !hasAnyPrefix(word, []string{"koulu", "kunta", "ryhm", "perhe", "åri", "vuotia"})
 }
+
+// comparatives end like Swedish nouns in the plural.
+var comparatives = strings.Fields("older younger lower upper junior senior")
+
+// notAdjectives are words between a number and a noun that it counts no more.
+var notAdjectives = strings.Fields("ja och and tai eller or in on av of people men women staff support host")
 
 // isShare reports whether words after the noun make the number a share, as in "two children in five" and "2 lasta kymmenestä".
 func isShare(rest []string) bool {
@@ -142,12 +281,20 @@ var (
 		eight nine ten hundred every`)
 )
 
+func hasAny(s string, parts []string) bool {
+	return slices.ContainsFunc(parts, func(part string) bool { return strings.Contains(s, part) })
+}
+
+func hasAnySuffix(word string, endings []string) bool {
+	return slices.ContainsFunc(endings, func(ending string) bool { return strings.HasSuffix(word, ending) })
+}
+
 func hasAnyPrefix(word string, stems []string) bool {
 	return slices.ContainsFunc(stems, func(stem string) bool { return strings.HasPrefix(word, stem) })
 }
 
-// stands reports whether a word stands by itself before another: not in 2-vuotiaat, 2–3 lasta or 4. luokka.
-func stands(s string, start, end int) bool {
+// standsAlone reports whether a word stands by itself before another: not in 2-vuotiaat, 2–3 lasta or 4. luokka.
+func standsAlone(s string, start, end int) bool {
 	before := runeBefore(s, start)
 	return (before == 0 || unicode.IsSpace(before) || strings.ContainsRune(`("”'`, before)) && spaceAt(s, end) > 0
 }

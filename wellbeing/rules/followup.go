@@ -51,7 +51,7 @@ var followUpRules = []rule{
 const yearsToEvaluate = 4
 
 func evaluationMissing(c *check) {
-	period := c.plan.Period
+	period := c.period()
 	fourYears := period.Start.FirstDay().AddMonths(12 * yearsToEvaluate)
 	if period.End.IsZero() || fourYears.IsZero() || fourYears.AddDays(-1).Compare(period.End.LastDay()) > 0 {
 		return
@@ -74,11 +74,11 @@ func staleObservation(c *check, path *wellbeing.Path, n *wellbeing.Indicator) {
 		return
 	}
 	for i := range n.Observations {
-		if n.Observations[i].At.Compare(due) >= 0 {
+		if at := n.Observations[i].At; at.Compare(due) >= 0 && !c.isToCome(at) {
 			return
 		}
 	}
-	if !isAssessedFrom(n, due) {
+	if !c.isAssessedFrom(n, due) {
 		c.report(path.Pointer(), "indicator", string(n.ID), "at", latest.String(), "due", due.String())
 	}
 }
@@ -105,11 +105,11 @@ func (c *check) unproven(n *wellbeing.Indicator) int {
 	}
 	at := n.Targets[last].At
 	for i := range n.Observations {
-		if o := &n.Observations[i]; isEvidence(o) && o.At.Compare(at) >= 0 {
+		if o := &n.Observations[i]; isEvidence(o) && o.At.Compare(at) >= 0 && !c.isToCome(o.At) {
 			return -1
 		}
 	}
-	if isAssessedFrom(n, at) {
+	if c.isAssessedFrom(n, at) {
 		return -1
 	}
 	return last
@@ -121,9 +121,9 @@ func isEvidence(o *wellbeing.Observation) bool {
 }
 
 // isAssessedFrom reports whether anybody has assessed an indicator at a point in time or later.
-func isAssessedFrom(n *wellbeing.Indicator, at wellbeing.Point) bool {
+func (c *check) isAssessedFrom(n *wellbeing.Indicator, at wellbeing.Point) bool {
 	return slices.ContainsFunc(n.Assessments, func(a wellbeing.Assessment) bool {
-		return !a.At.IsZero() && a.At.Compare(at) >= 0
+		return !a.At.IsZero() && a.At.Compare(at) >= 0 && !c.isToCome(a.At)
 	})
 }
 
@@ -208,18 +208,18 @@ func (c *check) isOverdue(m *wellbeing.Measure) bool {
 }
 
 func isUnsettled(s wellbeing.MeasureStatus, why *wellbeing.Text) bool {
-	return !isOver(s) && (s != wellbeing.MeasureOnHold || why.IsZero())
+	return !isOver(s) && (s != wellbeing.MeasureOnHold || !says(why))
 }
 
 func cancelledWithoutReason(c *check, path *wellbeing.Path, m *wellbeing.Measure) {
-	if m.Status == wellbeing.MeasureCancelled && m.Reason.IsZero() {
+	if m.Status == wellbeing.MeasureCancelled && !says(&m.Reason) {
 		c.report(path.Pointer(), "measure", string(m.ID))
 	}
 }
 
 // eventWithoutConclusions asks of what is held to find something out; events that were held after the day are not known yet.
 func eventWithoutConclusions(c *check, path *wellbeing.Path, e *wellbeing.Event) {
-	if e.Held.IsZero() || !e.Conclusions.IsZero() || !c.on.IsZero() && e.Held.Compare(c.on) > 0 {
+	if e.Held.IsZero() || c.isLater(e.Held) || says(&e.Conclusions) {
 		return
 	}
 	switch e.Kind {
@@ -231,7 +231,7 @@ func eventWithoutConclusions(c *check, path *wellbeing.Path, e *wellbeing.Event)
 
 // eventOverdue is silent where the law asks for the event and has missed it.
 func eventOverdue(c *check, path *wellbeing.Path, e *wellbeing.Event) {
-	if e.Held.IsZero() && c.hasPassed(e.Due) && !c.lawMisses(e) {
+	if (e.Held.IsZero() || c.isLater(e.Held)) && c.hasPassed(e.Due) && !c.lawMisses(e) {
 		kind := cmp.Or(e.Kind, wellbeing.EventOther)
 		c.report(path.Member("due"), "event", string(e.ID), "kind", string(kind), "due", e.Due.String())
 	}

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"iter"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -38,7 +39,7 @@ type identityWritten struct {
 func identityCodes(s string) iter.Seq[identityWritten] {
 	return func(yield func(identityWritten) bool) {
 		for i := 0; i < len(s); i++ {
-			if !isDigit(s[i]) && s[i] != 0xEF || isWordRune(runeBefore(s, i)) {
+			if !beginsDigit(s, i) || isWordRune(runeBefore(s, i)) {
 				continue
 			}
 			code, found := identityCodeAt(s, i)
@@ -53,14 +54,28 @@ func identityCodes(s string) iter.Seq[identityWritten] {
 	}
 }
 
+// beginsDigit reports whether a digit stands at a byte of a string: an ordinary one, or a full-width one.
+func beginsDigit(s string, at int) bool {
+	return isDigit(s[at]) || s[at] == 0xEF && at+2 < len(s) && s[at+1] == 0xBC && s[at+2] >= 0x90 && s[at+2] <= 0x99
+}
+
+// holdsIdentityCode reports whether a personal identity code, right or with a slip in it, stands in a string.
+func holdsIdentityCode(s string) bool {
+	for range identityCodes(s) {
+		return true
+	}
+	return false
+}
+
 func identityCodeAt(s string, start int) (identityWritten, bool) {
 	g := glyphs{s: s, at: start}
-	date, ok := g.digits(6)
+	date, dotted, ok := g.date()
 	if !ok {
 		return identityWritten{}, false
 	}
 	spaced := g.space()
-	century := centuryOf(g.next())
+	sign := g.sign()
+	century := centuryOf(sign)
 	spaced = g.space() || spaced
 	individual, ok := g.digits(3)
 	control := g.next()
@@ -76,6 +91,9 @@ func identityCodeAt(s string, start int) (identityWritten, bool) {
 	if (spaced || !right) && year || spaced && !right {
 		return identityWritten{}, false // more likely a day and a year, or two numbers
 	}
+	if dotted && (!right || !isLetter(sign) && !isLetter(control)) {
+		return identityWritten{}, false // more likely a day and a number
+	}
 	return identityWritten{start: start, end: end, right: right}, right || isControl(control)
 }
 
@@ -83,6 +101,8 @@ const controls = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 
 // controlOf returns the check character of a day, as DDMMYY, and an individual number.
 func controlOf(date, individual int) byte { return controls[(date*1000+individual)%len(controls)] }
+
+func isLetter(b byte) bool { return b >= 'A' && b <= 'Z' }
 
 func isControl(b byte) bool {
 	return b >= '0' && b <= '9' || b >= 'A' && b <= 'Y' && b != 'G' && b != 'I' && b != 'O' && b != 'Q'
@@ -105,12 +125,14 @@ func centuryOf(sign byte) int {
 // glyphs reads a string as a person sees it: letters as capitals, every dash as a hyphen, full-width characters as plain ones,
 // and nothing where a character is invisible. So a code is found that a text program has mended.
 type glyphs struct {
-	s  string
-	at int
+	s    string
+	at   int
+	soft bool // whether a soft hyphen was passed over just now
 }
 
 // next returns the next character, and 0 for one that no code holds and at the end.
 func (g *glyphs) next() byte {
+	g.soft = false
 	for g.at < len(g.s) {
 		r, size := rune(g.s[g.at]), 1
 		if r >= utf8.RuneSelf {
@@ -120,8 +142,44 @@ func (g *glyphs) next() byte {
 		if !isInvisible(r) {
 			return plain(r)
 		}
+		g.soft = g.soft || r == softHyphen
 	}
 	return 0
+}
+
+// date reads a day, as DDMMYY or DD.MM.YY.
+func (g *glyphs) date() (number int, dotted, ok bool) {
+	day, ok := g.digits(2)
+	if !ok {
+		return 0, false, false
+	}
+	dotted = g.dot()
+	month, monthOK := g.digits(2)
+	if !monthOK || g.dot() != dotted {
+		return 0, false, false
+	}
+	year, yearOK := g.digits(2)
+	return day*10_000 + month*100 + year, dotted, yearOK
+}
+
+// dot passes over a full stop and reports whether there was one.
+func (g *glyphs) dot() bool {
+	if !strings.HasPrefix(g.s[g.at:], ".") {
+		return false
+	}
+	g.at++
+	return true
+}
+
+// sign returns the next character, or a hyphen where only a soft one stands between two numbers.
+func (g *glyphs) sign() byte {
+	before := *g
+	sign := g.next()
+	if g.soft && isDigit(sign) {
+		*g = before
+		return '-'
+	}
+	return sign
 }
 
 func (g *glyphs) digits(n int) (number int, ok bool) {
@@ -158,13 +216,18 @@ func (g *glyphs) ended() bool {
 	return true
 }
 
-func isInvisible(r rune) bool { return r >= 0x200B && r <= 0x200F || r == 0x2060 || r == 0xFEFF }
+const softHyphen = 0xAD
+
+// isInvisible reports whether a character takes no room: what stands on both sides of it is read as one.
+func isInvisible(r rune) bool {
+	return (r <= softHyphen || r >= 0x0300) && isHidden(r) && !unicode.IsSpace(r) // letters of Europe are between
+}
 
 func plain(r rune) byte {
 	switch {
 	case r >= 0xFF01 && r <= 0xFF5E: // full-width forms
 		r -= 0xFF01 - '!'
-	case r == 0xAD, r >= 0x2010 && r <= 0x2015, r == 0x2212, r == 0xFE58, r == 0xFE63:
+	case r >= 0x2010 && r <= 0x2015, r == 0x2212, r == 0xFE58, r == 0xFE63:
 		return '-'
 	case unicode.Is(unicode.Zs, r), r == '\n', r == '\r', r == '\t':
 		return ' '

@@ -40,14 +40,30 @@ const mostLanguages = 16
 func missingLanguage(c *check, path *wellbeing.Path, t *wellbeing.Text) {
 	languages := c.plan.Languages
 	for i, l := range languages[:min(len(languages), mostLanguages)] {
-		if t.In(l) == "" && l.Valid() && !slices.Contains(languages[:i], l) {
+		if isBlank(t.In(l)) && l.Valid() && !slices.Contains(languages[:i], l) && !isMissedElsewhere(path, t) {
 			c.report(path.Pointer(), "language", string(l))
 		}
 	}
 }
 
+// isMissedElsewhere reports whether a text says nothing in any language and may as well be absent: where it is needed, the
+// rule that asks for it says so.
+func isMissedElsewhere(path *wellbeing.Path, t *wellbeing.Text) bool {
+	if says(t) {
+		return false
+	}
+	at := string(path.Pointer())
+	switch at[strings.LastIndexByte(at, '/')+1:] {
+	case "plainSummary", "effect", "conclusions", "reason", "note", "population", "purpose", "producer":
+		return true
+	case "text":
+		return strings.HasPrefix(at, "/sections/")
+	}
+	return false
+}
+
 func noPlainSummary(c *check) {
-	if c.plan.PlainSummary.IsZero() {
+	if !says(&c.plan.PlainSummary) {
 		c.report("")
 	}
 }
@@ -249,8 +265,9 @@ func isCapital(r rune) bool { return r >= 'A' && r <= 'Z' || r == 'Å' || r == '
 // Abbreviations that everybody knows, and words that are written in capitals for emphasis.
 var known = func() map[string]bool {
 	known := map[string]bool{}
-	for _, name := range strings.Fields(`EU ETA EES YK FN UN UNICEF UNESCO WHO OECD NATO USA UK EKP
-		TV IT ICT AI PC PDF CD DVD USB GPS SMS URL WWW HTML QR LED ID OK VIP SOS CV FAQ ISO GDPR HIV AIDS ADHD ABC
+	for _, name := range strings.Fields(`EU ETA EES YK FN UN UNICEF UNESCO WHO OECD PISA NATO USA UK EKP SPR MLL TE
+		TV IT ICT AI PC PDF CD DVD USB GPS SMS URL WWW HTML QR LED ID OK VIP SOS CV FAQ ISO GDPR WC ABC
+		HIV AIDS ADHD DNA COVID
 		HLBT HLBTI HLBTIQ LGBT LGBTQ LGBTI LGBTIQ EUR SEK MB GB KM AM PM
 		FI SV EN EI JA TAI ON SE OCH INTE ELLER ALLA NOT AND OR ALL`) {
 		known[name] = true
@@ -261,20 +278,62 @@ var known = func() map[string]bool {
 // isAbbreviation reports whether capitals are an abbreviation that not everybody knows; what may be a Roman number is none.
 func isAbbreviation(name string) bool { return !known[name] && strings.Trim(name, "IVXLCDM") != "" }
 
+// thatIs are the words and signs that stand between an abbreviation and what it stands for, in either order.
+var thatIs = []string{" eli ", " = ", " dvs. ", " dvs ", " d.v.s. ", " det vill säga ", " alltså ", " i.e. ", " i.e., "}
+
+// standsFor are those that stand after an abbreviation only.
+var standsFor = []string{" (", " stands for ", " står för ", " tarkoittaa "}
+
 // explains reports whether a text says beside an abbreviation what it stands for: in words before "(THL)", in brackets after
-// it, or after a word for "that is".
+// it, before or after a word for "that is", or beside a dash, where the words begin as the abbreviation does.
 func explains(s string, start, end int) bool {
-	after := s[end:]
-	if colon, rest, inflected := strings.Cut(after, ":"); inflected && colon == "" {
+	before, after := s[:start], s[end:]
+	if rest, inflected := strings.CutPrefix(after, ":"); inflected {
 		after = strings.TrimLeftFunc(rest, unicode.IsLower)
 	}
 	if start > 0 && s[start-1] == '(' && (after == "" || strings.ContainsRune("),;", rune(after[0]))) {
-		return unicode.IsLetter(runeBefore(strings.TrimRight(s[:start-1], " \u00a0"), len(strings.TrimRight(s[:start-1], " \u00a0"))))
+		return unicode.IsLetter(lastRune(strings.TrimRight(s[:start-1], " \u00a0")))
 	}
-	for _, that := range []string{" (", " eli ", " = ", " dvs. ", " alltså ", " i.e. ", " stands for ", " står för ", " tarkoittaa "} {
+	for _, that := range standsFor {
 		if rest, follows := strings.CutPrefix(after, that); follows && unicode.IsLetter(runeAt(rest, 0)) {
 			return true
 		}
 	}
+	after = strings.TrimPrefix(after, ",")
+	for _, that := range thatIs {
+		if rest, follows := strings.CutPrefix(after, that); follows && unicode.IsLetter(runeAt(rest, 0)) {
+			return true
+		}
+		if words, leads := strings.CutSuffix(before, that); leads && unicode.IsLetter(lastRune(strings.TrimSuffix(words, ","))) {
+			return true
+		}
+	}
+	return isBesideDash(before, s[start:end], after)
+}
+
+// longestName is how far before a dash the beginning of a name is looked for, in bytes.
+const longestName = 200
+
+// isBesideDash reports whether a dash stands between an abbreviation and words that begin with the same letter: "THL –
+// Terveyden ja hyvinvoinnin laitos", but not "THL – kysely".
+func isBesideDash(before, name, after string) bool {
+	begins := func(words string) bool {
+		first, _ := utf8.DecodeRuneInString(words)
+		letter, _ := utf8.DecodeRuneInString(name)
+		return unicode.ToUpper(first) == letter
+	}
+	for _, dash := range []string{" – ", " — ", " - "} {
+		if words, follows := strings.CutPrefix(after, dash); follows && begins(words) {
+			return true
+		}
+		if words, leads := strings.CutSuffix(before[max(0, len(before)-longestName):], dash); leads {
+			return begins(strings.TrimLeft(words[strings.LastIndexAny(words, ".,:;?!()")+1:], " "))
+		}
+	}
 	return false
+}
+
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
 }

@@ -179,13 +179,22 @@ func contentItemEmpty(c *check) {
 	c.contentItems(law.CoveringEmpty, func(item law.Covered) wellbeing.Pointer { return item.Sections[0] })
 }
 
+// coverage returns what the plan covers. A section whose text is white space covers nothing.
+func (c *check) coverage() []law.Covered {
+	if c.facts.law.coverage == nil {
+		c.facts.law.coverage = law.Coverage(c.plan, c.law)
+		for i := range c.facts.law.coverage {
+			if item := &c.facts.law.coverage[i]; item.State == law.CoveringCovered && !c.covers(item.Item) {
+				item.State = law.CoveringEmpty
+			}
+		}
+	}
+	return c.facts.law.coverage
+}
+
 // contentItems reports the content items that are covered in a certain way, each once, whoever asks for it.
 func (c *check) contentItems(state law.Covering, at func(law.Covered) wellbeing.Pointer) {
-	coverage := c.facts.law.coverage
-	if coverage == nil {
-		coverage = law.Coverage(c.plan, c.law)
-		c.facts.law.coverage = coverage
-	}
+	coverage := c.coverage()
 	demands := map[string]*demand{} // by item
 	for _, item := range coverage {
 		if item.State == state {
@@ -215,14 +224,16 @@ type owed struct {
 	decision, wrong int
 	// The approval that shows how far the right organ has come, if only on an earlier revision.
 	shown wellbeing.Pointer
-	// Whether a decision is still to come, on a day that has not passed, or nobody knows what it came to.
-	open bool
+	// Whether a decision is still to come, on a day that has not passed; whether the plan says of one that it was made, and
+	// not what it came to; and whether an organ that the law asks for has approved the plan, in this revision or an earlier one.
+	open, unknown, current, earlier bool
 }
 
-// approvalMissing is silent while a decision is open: a plan on its way to the council is no mistake.
+// approvalMissing is silent while a decision is open: a plan on its way to the council is no mistake. It warns where others
+// rely on the plan already, or its time has begun, unless the owner has approved an earlier revision: that holds until then.
 func approvalMissing(c *check) {
 	for _, o := range c.approvalsOwed() {
-		if o.wrong >= 0 || o.open {
+		if o.wrong >= 0 || o.unknown || o.open && (o.earlier || !c.isReliedOn(o.owner)) {
 			continue
 		}
 		at, due := o.shown, wellbeing.Point{}
@@ -232,11 +243,35 @@ func approvalMissing(c *check) {
 		if o.decision >= 0 {
 			a := &c.plan.Approvals[o.decision]
 			at = wellbeing.Pointer("/approvals").Item(o.decision)
-			if isToDecide(a) {
-				due = a.Due
+			if c.isToDecide(a) {
+				due = c.toDecideBy(a)
 			}
 		}
 		c.breach(&o.demand, at, "owner", string(c.plan.Owners[o.owner]), "organs", strings.Join(o.organs, ", "), "due", due.String())
+		if o.open {
+			c.soften()
+		}
+	}
+}
+
+// isReliedOn reports whether a plan without the approval of an owner is in use: another owner has approved it, or its time
+// has begun. In the year or month that it begins in, nobody knows whether it has.
+func (c *check) isReliedOn(owner int) bool {
+	if begun := c.period().Start.LastDay(); !begun.IsZero() && !c.on.IsZero() && !c.isLater(begun) {
+		return true
+	}
+	for i, another := range c.plan.Owners {
+		if i != owner && c.facts.approvedBy[another] {
+			return true
+		}
+	}
+	return false
+}
+
+// soften makes the last finding a warning, unless the caller says how much it weighs.
+func (c *check) soften() {
+	if c.config.Severities[c.rule.code].Rank() == 0 {
+		c.findings[len(c.findings)-1].Severity = wellbeing.SeverityWarning
 	}
 }
 
@@ -252,11 +287,6 @@ func approvalByWrongOrgan(c *check) {
 	}
 }
 
-// isToDecide reports whether an organ is still to decide.
-func isToDecide(a *wellbeing.Approval) bool {
-	return a.State == wellbeing.ApprovalPlanned || a.State == wellbeing.ApprovalPending
-}
-
 // approvalsOwed returns the approvals that the law asks for and that the plan does not have, one for each owner.
 func (c *check) approvalsOwed() []owed {
 	if c.facts.law.owed == nil {
@@ -269,7 +299,8 @@ func (c *check) approvalsOwed() []owed {
 func (c *check) findApprovalsOwed() []owed {
 	all := []owed{}
 	asked := law.Approvals(c.plan, c.law)
-	if !slices.ContainsFunc(asked, func(a law.Approval) bool { return !a.Approved() }) {
+	isOwed := func(a law.Approval) bool { return !a.Approved() || c.isLater(a.Date) }
+	if !slices.ContainsFunc(asked, isOwed) {
 		return all
 	}
 	byOwner := map[wellbeing.ID][]int{}
@@ -281,7 +312,7 @@ func (c *check) findApprovalsOwed() []owed {
 			owner = c.plan.Owners[0]
 		}
 		byOwner[owner] = append(byOwner[owner], i)
-		if owner == "" && c.approves(*a) {
+		if owner == "" && c.approves(a) {
 			anybodys[string(a.Organ)] = true
 		}
 	}
@@ -289,14 +320,16 @@ func (c *check) findApprovalsOwed() []owed {
 	for i, owner := range c.plan.Owners {
 		o := owed{owner: i, decision: -1, wrong: -1}
 		for len(asked) > 0 && asked[0].Owner == owner { // they are in the order of the owners
-			if !asked[0].Approved() {
+			if isOwed(asked[0]) {
 				o.ask(c.regime(asked[0].Regime), asked[0])
 			}
 			asked = asked[1:]
 		}
 		if o.made() && !slices.ContainsFunc(o.organs, mayBeIts) {
 			c.decided(&o, byOwner[owner])
-			all = append(all, o)
+			if !o.current {
+				all = append(all, o)
+			}
 		}
 	}
 	return all
@@ -318,17 +351,18 @@ func (o *owed) ask(r *law.Regime, a law.Approval) {
 func (c *check) decided(o *owed, approvals []int) {
 	for _, i := range approvals {
 		a := &c.plan.Approvals[i]
-		if a.Revision != 0 && c.plan.Revision != 0 && a.Revision != c.plan.Revision {
-			continue // a decision on another revision
+		right := a.Organ == "" || slices.Contains(o.organs, string(a.Organ))
+		if !c.isCurrent(a) {
+			o.earlier = o.earlier || right && a.Revision < c.plan.Revision && c.isApproval(a)
+			continue
 		}
-		if isToDecide(a) && !a.Due.IsZero() && !c.hasPassed(a.Due) {
-			o.open = true
-		}
-		switch right := a.Organ == "" || slices.Contains(o.organs, string(a.Organ)); {
+		o.open = o.open || c.decidesInTime(a)
+		switch {
 		case right:
 			o.decision = i
-			o.open = o.open || a.State == ""
-		case a.State == wellbeing.ApprovalApproved:
+			o.unknown = o.unknown || a.State == ""
+			o.current = o.current || c.isApproval(a)
+		case c.isApproval(a):
 			o.wrong = i
 		}
 	}
@@ -513,12 +547,15 @@ func (c *check) isPublished() bool {
 }
 
 // countsAsHeld reports whether an event was held, or is not late: its day has not passed, or nobody says when it was or is
-// to be.
+// to be. One that is said to have been held on a day that is still to come was not.
 func (c *check) countsAsHeld(e *wellbeing.Event) bool {
-	if !e.Held.IsZero() {
-		return c.on.IsZero() || e.Held.Compare(c.on) <= 0 || !c.hasPassed(e.Due)
+	switch {
+	case e.Held.IsZero():
+		return !c.hasPassed(e.Due)
+	case c.isLater(e.Held):
+		return !e.Due.IsZero() && !c.hasPassed(e.Due)
 	}
-	return !c.hasPassed(e.Due)
+	return true
 }
 
 // yearlyReportMissing reports each year of the plan that should have been reported on and was not.
@@ -554,16 +591,18 @@ func yearlyReportMissing(c *check) {
 // yearsToReport returns the first and the last year to report on; the last is before the first where there are none.
 func (c *check) yearsToReport() (from, to int) {
 	halfYearLater := c.firstApproval().AddMonths(6)
-	if halfYearLater.IsZero() || c.on.IsZero() || !c.asks(law.DutyYearlyReport) {
+	period := c.period()
+	unsound := period.IsZero() && !c.plan.Period.IsZero()
+	if unsound || halfYearLater.IsZero() || c.on.IsZero() || !c.asks(law.DutyYearlyReport) {
 		return 1, 0
 	}
 	from = math.MaxInt
 	for r := range c.duties(law.DutyYearlyReport) {
 		from = min(from, firstFullYear(r.ValidFrom))
 	}
-	from = max(from, halfYearLater.Year(), firstFullYear(c.plan.Period.Start.FirstDay()))
+	from = max(from, halfYearLater.Year(), firstFullYear(period.Start.FirstDay()))
 	to = c.on.AddMonths(-6).Year() - 1
-	if end := c.plan.Period.End.LastDay(); !end.IsZero() {
+	if end := period.End.LastDay(); !end.IsZero() {
 		to = min(to, lastFullYear(end))
 	}
 	return from, to
@@ -595,7 +634,7 @@ func (c *check) firstApproval() wellbeing.Date {
 	var first wellbeing.Date
 	for i := range c.plan.Approvals {
 		a := &c.plan.Approvals[i]
-		if a.State == wellbeing.ApprovalApproved && !a.Date.IsZero() && (first.IsZero() || a.Date.Compare(first) < 0) {
+		if c.isApproval(a) && !a.Date.IsZero() && (first.IsZero() || a.Date.Compare(first) < 0) {
 			first = a.Date
 		}
 	}

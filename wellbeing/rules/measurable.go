@@ -2,6 +2,7 @@ package rules
 
 import (
 	"math/big"
+	"slices"
 
 	"github.com/openwellbeing/plan/wellbeing"
 )
@@ -161,9 +162,15 @@ func indicatorWithoutMeasureType(c *check, path *wellbeing.Path, n *wellbeing.In
 }
 
 func indicatorWithoutSource(c *check, path *wellbeing.Path, n *wellbeing.Indicator) {
-	if n.Omitted.IsZero() && n.MeasureType != wellbeing.TypeQualitative && len(n.Sources) == 0 {
+	if n.Omitted.IsZero() && n.MeasureType != wellbeing.TypeQualitative && !slices.ContainsFunc(n.Sources, namesSource) {
 		c.reportIndicator(path, n)
 	}
+}
+
+// namesSource reports whether a source says anything.
+func namesSource(s wellbeing.IndicatorSource) bool {
+	return !isBlank(s.System) || !isBlank(s.ID) || s.Source != "" || !isBlank(s.Table) || says(&s.Producer) ||
+		!isBlank(s.Licence) || s.URL != "" || len(s.Extra) > 0
 }
 
 // A share, a rank and a yes or no are their own units.
@@ -178,7 +185,7 @@ func indicatorWithoutUnit(c *check, path *wellbeing.Path, n *wellbeing.Indicator
 
 // Money, a yes or no, and what is put in and done describe no group of people.
 func indicatorWithoutPopulation(c *check, path *wellbeing.Path, n *wellbeing.Indicator) {
-	if !isMeasured(n) || !n.Population.IsZero() || n.Stage == wellbeing.StageInput || n.Stage == wellbeing.StageProcess {
+	if !isMeasured(n) || says(&n.Population) || n.Stage == wellbeing.StageInput || n.Stage == wellbeing.StageProcess {
 		return
 	}
 	if n.MeasureType != wellbeing.TypeCurrency && n.MeasureType != wellbeing.TypeBoolean {
@@ -203,7 +210,7 @@ func undatedTarget(c *check, path *wellbeing.Path, n *wellbeing.Indicator) {
 
 // targetAfterPeriod is silent where an earlier target lies within the period: then the plan can be followed.
 func targetAfterPeriod(c *check, path *wellbeing.Path, n *wellbeing.Indicator) {
-	end := c.plan.Period.End
+	end := c.period().End
 	if end.IsZero() || !n.Omitted.IsZero() {
 		return
 	}

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"iter"
 	"slices"
 
 	"github.com/openwellbeing/plan/wellbeing"
@@ -43,6 +44,9 @@ func (c *check) hearings() wellbeing.Pointer {
 // be theirs.
 func (c *check) heardYoung() bool {
 	return slices.ContainsFunc(c.plan.Hearings, func(h wellbeing.Hearing) bool {
+		if c.isToCome(h.At) {
+			return false
+		}
 		switch h.Group {
 		case wellbeing.HearingChildren, wellbeing.HearingYoungPeople, wellbeing.HearingYouthCouncil, "":
 			return true
@@ -59,7 +63,7 @@ const adult = 18
 // hearingWithoutEffect finds a hearing that left no mark. One that is still to come cannot have any.
 func hearingWithoutEffect(c *check, path *wellbeing.Path, h *wellbeing.Hearing) {
 	toCome := !h.At.IsZero() && !c.on.IsZero() && !c.hasPassed(h.At)
-	if h.Effect.IsZero() && !toCome {
+	if !says(&h.Effect) && !toCome {
 		c.report(path.Pointer(), "hearing", string(h.ID))
 	}
 }
@@ -78,14 +82,29 @@ func uncommittedOrganization(c *check) {
 	said := make(map[wellbeing.ID]*wellbeing.Goal, len(uncommitted)) // the last goal that each owner was found at
 	eachShared("/goals", c.plan.Goals, func(at wellbeing.Pointer, g *wellbeing.Goal) {
 		for i := range g.Measures {
-			m := &g.Measures[i]
-			owner := c.nearest(m.Responsible, owners)
-			if isAhead(m) && uncommitted[owner] && said[owner] != g {
-				said[owner] = g
-				c.report(at, "goal", string(g.ID), "owner", string(owner))
+			for id := range carriers(&g.Measures[i]) {
+				owner := c.nearest(id, owners)
+				if uncommitted[owner] && said[owner] != g {
+					said[owner] = g
+					c.report(at, "goal", string(g.ID), "owner", string(owner))
+				}
 			}
 		}
 	})
+}
+
+// carriers yields who still has something to do of a measure: who answers for it, and who carries it out.
+func carriers(m *wellbeing.Measure) iter.Seq[wellbeing.ID] {
+	return func(yield func(wellbeing.ID) bool) {
+		if !isAhead(m) || !yield(m.Responsible) {
+			return
+		}
+		for i := range m.Implementations {
+			if n := &m.Implementations[i]; !isOver(n.Status) && !yield(n.Organization) {
+				return
+			}
+		}
+	}
 }
 
 // uncommitted returns the owners that have not approved the plan as it is and are not about to, none where no owner has, and
@@ -96,9 +115,9 @@ func (c *check) uncommitted() map[wellbeing.ID]bool {
 	for i := range c.plan.Approvals {
 		a := &c.plan.Approvals[i]
 		switch {
-		case c.approves(*a):
+		case c.approves(a):
 			committed[a.Owner] = true
-		case isToDecide(a) && !a.Due.IsZero() && !c.hasPassed(a.Due):
+		case c.decidesInTime(a):
 			excused[a.Owner] = true
 		}
 	}

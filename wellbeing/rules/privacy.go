@@ -25,8 +25,8 @@ const (
 )
 
 var privacyRules = []rule{
-	{code: CodeIdentityCode, severity: wellbeing.SeverityError, written: identityCode, signs: hasDigits, anywhere: true},
-	{code: CodeIdentityCodeShape, severity: wellbeing.SeverityWarning, written: identityCodeShape, signs: hasDigits, anywhere: true},
+	{code: CodeIdentityCode, severity: wellbeing.SeverityError, written: identityCode, signs: hasDigits | hasHidden, anywhere: true},
+	{code: CodeIdentityCodeShape, severity: wellbeing.SeverityWarning, written: identityCodeShape, signs: hasDigits | hasHidden, anywhere: true},
 	{code: CodeEmail, severity: wellbeing.SeverityWarning, written: email, signs: hasAt, anywhere: true},
 	{code: CodePhone, severity: wellbeing.SeverityWarning, written: phone, signs: hasDigits, anywhere: true},
 	{code: CodeStreetAddress, severity: wellbeing.SeverityWarning, written: streetAddress, signs: hasFigure, anywhere: true},

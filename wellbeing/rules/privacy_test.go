@@ -78,9 +78,10 @@ func TestRightIdentityCodesAreFound(t *testing.T) {
 		case 0:
 			code = strings.ToLower(code)
 		case 1:
-			code = strings.Replace(code, "-", []string{"\u2010", "\u2011", "\u2013", "\u2212", "\u00ad", " - ", "\u00a0–\u00a0"}[r.IntN(7)], 1)
+			code = strings.Replace(code, "-", []string{"\u2010", "\u2011", "\u2013", "\u2212", "\u00ad", " - ", "\u00a0–\u00a0", "\u00ad-"}[r.IntN(8)], 1)
 		case 2:
-			code = code[:6] + "\u200b" + code[6:]
+			at := 1 + r.IntN(len(code)-1)
+			code = code[:at] + []string{"\u200b", "\u00ad", "\u2060", "\u034f", "\U000E0041"}[r.IntN(5)] + code[at:]
 		}
 		s := fmt.Sprintf(sentences[r.IntN(len(sentences))], code)
 		require.Equal(t, []wellbeing.Code{rules.CodeIdentityCode}, codesIn(s), "%q", s)
@@ -141,6 +142,10 @@ func TestWhatIsFoundInWriting(t *testing.T) {
 		{"kirjaamo.koivula@example.fi lastensuojelu@example.fi perhekeskus@example.fi", nil},
 		{"kund-service@example.fi, viestintä@example.fi", nil},
 		{"@koivula somessa, a@b, x @ y.fi, 5@6.7", nil},
+		{"maija.mallikas(at)example.fi, Matti.Malli [AT] example.fi", []wellbeing.Code{email, email}},
+		{"(at) [at] x(at)y, kirjaamo(at)example.fi, a (att b.fi", nil},
+		{"registratorskontoret@example.fi", nil},
+		{"mai\u00adja\u200b@exam\u200bple.fi", []wellbeing.Code{email}},
 
 		{"Puh. 040 123 4567", []wellbeing.Code{phone}},
 		{"p.040-1234567.", []wellbeing.Code{phone}},
@@ -160,6 +165,13 @@ func TestWhatIsFoundInWriting(t *testing.T) {
 		{"+46 000 000 euroa, +358 000 €, 00 000", nil},
 		{"https://www.example.fi/sivu/0401234567", nil},
 		{"08 2025-07 2026", nil},
+		{"044.123.4567, 040/1234567, 0400.123456", []wellbeing.Code{phone, phone, phone}},
+		{"0\u200b40\u00ad123\u2060 4567", []wellbeing.Code{phone}},
+		{"040.01.2025, 045/2025, 050.123, 045/123", nil},
+		{"Vaihde 09 123 4567, växeln: 019 123 456, switchboard 09 1234567, Kriisipuhelin 09 2525 0111", nil},
+		{"010 123 4567, 020 123 456, 029 512 0000, 0295 123 456, +358 29 512 0000", nil},
+		{"Kuntanumerot 049 091 092 235, Indikaattori 0412345, hanke 0412345", nil},
+		{"Hankekoordinaattori 040 1234567, kriisityöntekijä 040 1234567", []wellbeing.Code{phone, phone}},
 
 		{"Koulukatu 5", []wellbeing.Code{street}},
 		{"Kerho: Mannerheimintie 12 A 3, Koivula", []wellbeing.Code{street}},
@@ -167,6 +179,9 @@ func TestWhatIsFoundInWriting(t *testing.T) {
 		{"Vanha-Koulun Metsäpolku 8.", []wellbeing.Code{street}},
 		{"asuu Koivukujalla 3", []wellbeing.Code{street}},
 		{"The club is at 12 Mill Lane.", []wellbeing.Code{street}},
+		{"Skolvägen 3 och Koulutie 4.", []wellbeing.Code{street, street}},
+		{"Koivu\u00adkatu 5", []wellbeing.Code{street}},
+		{"Opintie 2 -hanke, Koivukatu 1 -toimintamalli, Lukupolku 2, Utvecklingsvägen 3", nil},
 		{"Koivutie 2025", nil},
 		{"yhteistie 2, palvelupolku 2, Palvelupolku 2, Valtatie 4", nil},
 		{"Koulutie, Koivukatu ja Rantaraitti", nil},
@@ -177,6 +192,7 @@ func TestWhatIsFoundInWriting(t *testing.T) {
 		{"Tili FI2112345600000785.", []wellbeing.Code{iban}},
 		{"fi2112345600000785", []wellbeing.Code{iban}},
 		{"SE45 5000 0000 0583 9825 7466", []wellbeing.Code{iban}},
+		{"FI21-1234-5600-0007-85, FI21 1234 56\u00ad00 0007 85", []wellbeing.Code{iban, iban}},
 		{"FI21 1234 5600 0007 86", nil},
 		{"FI2112345600000785123", nil},
 
@@ -195,8 +211,36 @@ func TestWhatIsFoundInWriting(t *testing.T) {
 		{"2 Barn och unga", nil},
 		{"3 Lapset ja nuoret. Tavoite 2 lasta. Årskurs 3 elever.", nil},
 		{"Kaksi psykologin virkaa, två skolcoacher, neljän hengen ryhmä", nil},
+
+		{"kaksi kuudesluokkalaista, kolme huostaan otettua lasta, kolme perhettä sai tukea", []wellbeing.Code{few, few, few}},
+		{"Ainoa romanilapsi. Pari oppilasta on kotiopetuksessa. Yksi oppilas erotettiin. Yksi perhe sai häädön.", []wellbeing.Code{few, few, few, few}},
+		{"Två sjätteklassare. Fyra unga saknar studieplats. Ett par elever. 2 av kommunens högstadieelever.", []wellbeing.Code{few, few, few, few}},
+		{"Two sixth-graders. Three families lost their home. One pupil was expelled. Two of the youngest pupils left.", []wellbeing.Code{few, few, few, few}},
+		{"2 lower secondary pupils. Kahdelle kotiin sijoitetulle lapselle. Kolme lapsiperhettä muutti.", []wellbeing.Code{few, few, few}},
+		{"kaksi\u00ad lasta, kol\u00adme oppi\u00adlasta", []wellbeing.Code{few, few}},
+		{"3 000 lasta, 3\u00a0412 lasta, 3\u202f412 lasta, 2 340 elever, 4 120 boys, 12 345 lasta, 2 100 000 lasta", nil},
+		{"Ohjausryhmässä on kolme nuorta. Jokaisesta koulusta valitaan kaksi oppilasta. Enintään kolme lasta hoitajaa kohti.", nil},
+		{"Två elever från varje skola väljs. I styrgruppen sitter tre unga. Högst fyra barn per vuxen. Barnfamiljer med två barn.", nil},
+		{"Two pupils from each school are elected. Three young people sit on the steering group. At most four children.", nil},
+		{"3 lasta 1 000 asukasta kohti. Artikla 3 lapsen etu. Kolmen oppilaan vertaissovittelijaryhmä. år 3 elever.", nil},
+		{"Yksi aikuinen ja neljä lasta. Perheen ainoa lapsi. Yksi oppilas kysyi. Two people. Kolme psykologia auttaa lasta.", nil},
+		{"Kolme tukiperhettä aloitti. Två stödfamiljer. Two support families.", nil},
+		{"Ohjausryhmä kokoontui. Kaksi lasta 9. luokalta sijoitettiin! Jokainen auttoi.", []wellbeing.Code{few}},
 	} {
 		require.Equal(t, c.codes, codesIn(c.s), "%q", c.s)
+	}
+}
+
+// What the catalogue calls wrong is found, and what it calls right is not, of the codes whose examples say the very thing and
+// have no letters in the place of digits.
+func TestExamplesOfTheCatalogue(t *testing.T) {
+	for _, code := range []wellbeing.Code{rules.CodeFewChildren, rules.CodeEmail} {
+		entry, known := catalogue.Lookup(code)
+		require.True(t, known)
+		for _, l := range catalogue.Languages() {
+			require.Equal(t, []wellbeing.Code{code}, codesIn(entry.Wrong.In(l)), "%s", entry.Wrong.In(l))
+			require.Empty(t, codesIn(entry.Right.In(l)), "%s", entry.Right.In(l))
+		}
 	}
 }
 
@@ -275,13 +319,31 @@ func TestMembersOfNewerFormatsAreRead(t *testing.T) {
 	require.Equal(t, wellbeing.Pointer("/goals/0/contact"), found[0].Path)
 }
 
+// The names of extensions, and of members of newer formats, are read too, and not said again.
+func TestNamesOfMembersAreRead(t *testing.T) {
+	p := saying("Suunnitelma")
+	p.Format = "1.7"
+	p.Goals = []wellbeing.Goal{{ID: "goal", Extra: wellbeing.Extra{"x-010190-900P": json.RawMessage(`"040 1234567"`)}}}
+	p.Extensions = map[string]json.RawMessage{"fi.010190-900p": json.RawMessage(`1`), "fi.\u0030x": json.RawMessage(`"\u0030\u0034\u0030 1234567"`)}
+	var found []string
+	for _, f := range rules.Check(p, suiteDay, only("privacy")) {
+		found = append(found, fmt.Sprintf("%s %q %v", f.Code, f.Path, f.Args))
+	}
+	require.ElementsMatch(t, []string{
+		`privacy/identity-code "/extensions" map[position:4]`,
+		`privacy/phone "/extensions/fi.0x" map[position:1]`,
+		`privacy/identity-code "/goals/0" map[position:3]`,
+		`privacy/phone "/goals/0" map[position:1]`,
+	}, found)
+}
+
 // Strings that are made to be slow to read.
 func TestOddStringsTakeNoTime(t *testing.T) {
 	const n = 200_000
 	began := time.Now()
 	for _, part := range []string{
 		"@", "a@", "a@b.", "0", "0-", "040 ", "+358", "1\u200b", "010190", "\u200b", "\U000E0041", "\U0001F3F4\U000E0041", "FI21 ", "A 1 ",
-		"Katu 1", "1 Street ", "kaksi ", "THL ", "(A", "A:a", "ÄÖ", "\xff", "\xef", "\xe2\x80",
+		"Katu 1", "1 Street ", "kaksi ", "kaksi lasta ", "yksi oppilas ", "pari ", "(at)", "a(at)b.fi", "044.", "040/1", "1\u00ad", "fi. Yksi ", "01.02.15", "0401234567\u200b ", "010190-900P\u200b ", "a@b.fi\u00ad ", "THL ", "(A", "A:a", "ÄÖ", "\xff", "\xef", "\xe2\x80",
 	} {
 		s := strings.Repeat(part, n/len(part))
 		rules.Check(saying(s), suiteDay, rules.Config{})

@@ -26,9 +26,16 @@ var resourceRules = []rule{
 // measureWithoutResources finds a measure that nobody has given anything to. That it is done within existing resources has
 // to be said too.
 func measureWithoutResources(c *check, path *wellbeing.Path, m *wellbeing.Measure) {
-	if len(m.Resources) == 0 && isAhead(m) {
+	if isAhead(m) && !slices.ContainsFunc(m.Resources, isStated) {
 		c.report(path.Pointer(), "measure", string(m.ID))
 	}
+}
+
+// isStated reports whether a resource says anything. That the work is not done within existing resources says nothing of what
+// it is done with.
+func isStated(r wellbeing.Resource) bool {
+	return isTrue(r.WithinExisting) || r.Amount != nil || r.PersonYears != nil || r.Organization != "" || says(&r.Purpose) ||
+		!r.Period.IsZero() || len(r.Extra) > 0
 }
 
 // isAhead reports whether there may be something left to do of a measure.
@@ -41,7 +48,7 @@ func isAhead(m *wellbeing.Measure) bool {
 func noChildWelfareResources(c *check) {
 	switch c.plan.Kind {
 	case wellbeing.PlanCounty, wellbeing.PlanRegional, wellbeing.PlanCityCounty:
-		if len(c.plan.Resources) == 0 && !c.asksToCover(law.ItemResources) {
+		if !slices.ContainsFunc(c.plan.Resources, isStated) && !c.asksToCover(law.ItemResources) {
 			c.report("")
 		}
 	}

@@ -19,7 +19,8 @@ type Config struct {
 	Broken wellbeing.Findings
 	// The lowest count of people that may be published; 0 is the default of 5, and a negative number allows every count.
 	Threshold int
-	// How much findings of certain codes weigh, in the place of the usual; "" switches a code off.
+	// How much findings of certain codes weigh, in the place of the usual; "" switches a code off, and what is no severity
+	// changes nothing.
 	Severities map[wellbeing.Code]wellbeing.Severity
 }
 
@@ -71,7 +72,9 @@ func (c *check) passOver(broken wellbeing.Findings) {
 	parts := c.parts()
 	silent := map[wellbeing.Pointer]bool{}
 	for _, f := range broken {
-		silent[parts.of(f.Path)] = true
+		if f.Path != "" { // what the plan itself lacks says nothing of what else it lacks
+			silent[parts.of(f.Path)] = true
+		}
 	}
 	c.findings = slices.DeleteFunc(c.findings, func(f wellbeing.Finding) bool {
 		return silent[parts.of(f.Path)] && !isAboutWords[f.Code]

@@ -203,6 +203,17 @@ func TestBrokenPartsHideNoPersonalData(t *testing.T) {
 	}
 }
 
+// What a plan itself lacks hides nothing of what else is missing in it.
+func TestAPlanWithoutAFormatIsJudged(t *testing.T) {
+	p := patched(t, "municipal", []operation{{Op: "remove", Path: "/hearings"}})
+	p.Format = ""
+	var codes []wellbeing.Code
+	for _, f := range all(p, suiteDay) {
+		codes = append(codes, f.Code)
+	}
+	require.Equal(t, []wellbeing.Code{rules.CodeNoHearingByLaw, wellbeing.CodeRequired}, codes)
+}
+
 // Every code has a mistake that gives its finding and no other.
 func TestEveryCodeHasAMistakeOfItsOwn(t *testing.T) {
 	alone := map[wellbeing.Code]bool{}

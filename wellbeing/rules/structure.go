@@ -116,8 +116,8 @@ func isTrue(b *bool) bool { return b != nil && *b }
 // scheduleOutsidePeriod finds a measure that the plan has no time for. Work that went on before the plan and goes on in it is
 // usual, so that a start before the plan says nothing.
 func scheduleOutsidePeriod(c *check, path *wellbeing.Path, m *wellbeing.Measure) {
-	period, s := &c.plan.Period, &m.Schedule
-	if isCancelled(m) || isAfter(period.Start, period.End) {
+	period, s := c.period(), &m.Schedule
+	if isCancelled(m) {
 		return
 	}
 	member, outside := "start", s.Start
@@ -384,8 +384,8 @@ func countMainGoals(goals []wellbeing.Goal) int {
 }
 
 // similarMeasures finds a measure whose title has the same words, whatever their endings and order, as an earlier one of
-// another organization: the two might do it together, as implementations of one measure. Each is compared with the first of
-// its words only.
+// another organization: the two might do it together, as implementations of one measure. A title of few words has to be the
+// same altogether. Each is compared with the first of its words only.
 func similarMeasures(c *check) {
 	if len(c.plan.Languages) == 0 || len(c.plan.Organizations) < 2 {
 		return
@@ -398,7 +398,11 @@ func similarMeasures(c *check) {
 	c.eachMeasure(c.plan.Goals, func(m *wellbeing.Measure) {
 		title := m.Title.In(language)
 		key, count := keyOf(title)
-		if count < fewestWords || m.Responsible == "" || isCancelled(m) {
+		areAlike := haveSameWords
+		if count < fewestWords {
+			key, areAlike = exactKeyOf(title), areSame
+		}
+		if key == 0 || m.Responsible == "" || isCancelled(m) {
 			return
 		}
 		other := first[key]
@@ -406,7 +410,7 @@ func similarMeasures(c *check) {
 			first[key] = m
 			return
 		}
-		if other.Responsible == m.Responsible || !haveSameWords(title, other.Title.In(language)) {
+		if other.Responsible == m.Responsible || !areAlike(title, other.Title.In(language)) {
 			return
 		}
 		one, another := c.nearest(m.Responsible, organizations), c.nearest(other.Responsible, organizations)
@@ -476,6 +480,46 @@ func keyOf(title string) (key uint64, count int) {
 // haveSameWords reports whether two titles have the same words.
 func haveSameWords(a, b string) bool {
 	return slices.Equal(slices.Sorted(stems(a)), slices.Sorted(stems(b)))
+}
+
+// exactly yields the small letters and the digits of a title, with one space between words.
+func exactly(title string) iter.Seq[rune] {
+	return func(yield func(rune) bool) {
+		begun, apart := false, false
+		for _, r := range title {
+			small := smallLetter(r)
+			if small == 0 && unicode.IsDigit(r) {
+				small = r
+			}
+			switch {
+			case small == 0:
+				apart = true
+				continue
+			case begun && apart && !yield(' '):
+				return
+			}
+			begun, apart = true, false
+			if !yield(small) {
+				return
+			}
+		}
+	}
+}
+
+// exactKeyOf returns a number that the same title gives, however it is spaced and whatever stands between its words, and
+// another nearly never; 0 where it has no words.
+func exactKeyOf(title string) uint64 {
+	const prime = 1099511628211
+	key := uint64(0)
+	for r := range exactly(title) {
+		key = (key ^ uint64(r)) * prime
+	}
+	return key
+}
+
+// areSame reports whether two titles have the same words exactly.
+func areSame(a, b string) bool {
+	return slices.Equal(slices.Collect(exactly(a)), slices.Collect(exactly(b)))
 }
 
 // smallLetter returns a letter as a small one, and 0 for anything else.

@@ -22,7 +22,7 @@ type sign uint8
 const (
 	hasDigits  sign = 1 << iota // three digits in a row, or the first byte of a full-width one
 	hasFigure                   // a digit after a space or at the beginning
-	hasAt                       // @
+	hasAt                       // @, or what is written in its place
 	hasCapital                  // two capital letters in a row
 	hasHidden                   // a control character, or the first byte of one of the blocks where hidden characters stand
 	hasNumeral                  // the beginning of a word for one to four or for only, or such a digit by itself
@@ -37,19 +37,21 @@ var patterns = []struct {
 	{hasDigits | hasHidden, []string{"\xEF"}},
 	{hasFigure, []string{spaces, digits}},
 	{hasAt, []string{"@"}},
+	{hasAt, []string{"([", "Aa", "Tt"}},
 	{hasCapital, []string{capitalLetters, capitalLetters}},
 	{hasHidden, []string{hiddenBytes}},
 	{hasNumeral, []string{breaks, "1234", " \xC2"}},
 	{hasNumeral, []string{breaks, "Kk", "Aa", "HKhk"}}, // kahden, kaksi
 	{hasNumeral, []string{breaks, "Kk", "Oo", "Ll"}},   // kolme
 	{hasNumeral, []string{breaks, "Nn", "Ee", "Ll"}},   // neljä
-	{hasNumeral, []string{breaks, "Tt", "VWvw"}},       // två, two
-	{hasNumeral, []string{breaks, "Tt", "HRhr", "EReor"}},
-	{hasNumeral, []string{breaks, "Ff", "OYoy", "RUru"}},   // fyra, four
-	{hasNumeral, []string{breaks, "VAva", "AIai", "IiNn"}}, // vain, ainoastaan
-	{hasNumeral, []string{breaks, "Ee", "Nn", "BDbd"}},     // endast, enbart
+	{hasNumeral, []string{breaks, "Yy", "Kk", "Ss", "Ii", " \xC2"}},
+	{hasNumeral, []string{breaks, "Pp", "Aa", "Rr", "Ii \xC2"}},      // pari, par
+	{hasNumeral, []string{breaks, "Tt", "HRVWhrvw", "\xC3EORWeorw"}}, // två, tre, two, three
+	{hasNumeral, []string{breaks, "Ff", "OYoy", "RUru"}},             // fyra, four
+	{hasNumeral, []string{breaks, "VAva", "AIai", "IiNn"}},           // vain, ainoa
+	{hasNumeral, []string{breaks, "Ee", "Nn", "BDbd"}},               // endast, enbart, enda
 	{hasNumeral, []string{breaks, "Bb", "Aa", "Rr", "Aa"}},
-	{hasNumeral, []string{breaks, "Oo", "Nn", "Ll"}}, // only
+	{hasNumeral, []string{breaks, "Oo", "Nn", "ELel"}}, // one, only
 }
 
 const (
@@ -123,7 +125,7 @@ func (c *check) read(by *rulesFor) {
 		return
 	}
 	for path, s := range c.plan.Strings() {
-		c.readString(by.written, signsOf(s)&by.signs, path, s)
+		c.readString(by.written, by.signs, path, s)
 	}
 	c.readCarried(by)
 	for _, c.rule = range by.written {
@@ -133,8 +135,20 @@ func (c *check) read(by *rulesFor) {
 	}
 }
 
-func (c *check) readString(rules []*rule, signs sign, at place, s string) {
-	if signs == 0 {
+// readAsSeen are the codes of the rules that read a string without the characters that nobody sees, by which what the rules
+// look for could be hidden.
+var readAsSeen = []wellbeing.Code{CodeEmail, CodePhone, CodeStreetAddress, CodeBankAccount, CodeFewChildren}
+
+// readString runs the rules on a string that has one of their signs. Wanted are the signs of all of them.
+func (c *check) readString(rules []*rule, wanted sign, at place, s string) {
+	signs := signsOf(s)
+	if signs&hasHidden != 0 {
+		if seen := visible(s); len(seen) < len(s) {
+			c.readBoth(rules, at, s, seen)
+			return
+		}
+	}
+	if signs&wanted == 0 {
 		return
 	}
 	for _, c.rule = range rules {
@@ -144,17 +158,73 @@ func (c *check) readString(rules []*rule, signs sign, at place, s string) {
 	}
 }
 
+// readBoth runs each rule on a string as it is written or as it is seen.
+func (c *check) readBoth(rules []*rule, at place, s, seen string) {
+	signs, signsSeen := signsOf(s), signsOf(seen)
+	for _, c.rule = range rules {
+		switch asSeen := slices.Contains(readAsSeen, c.rule.code); {
+		case asSeen && c.rule.signs&signsSeen != 0:
+			c.rule.written(c, &thinned{place: at, written: s}, seen)
+		case !asSeen && c.rule.signs&signs != 0:
+			c.rule.written(c, at, s)
+		}
+	}
+}
+
+// visible returns a string without the characters that nobody sees.
+func visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		if isInvisible(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// thinned is the place of a string that is read without the characters that nobody sees.
+type thinned struct {
+	place
+
+	written string // with them
+	// Up to where the two were compared last: most rules ask for one place after the other.
+	seenTo, writtenTo int
+}
+
+// asWritten returns a string as it is written, and where the character in it begins that begins at a byte of what is seen.
+func asWritten(at place, s string, i int) (written string, j int) {
+	t, ok := at.(*thinned)
+	if !ok {
+		return s, i
+	}
+	if i < t.seenTo {
+		t.seenTo, t.writtenTo = 0, 0
+	}
+	for t.writtenTo < len(t.written) {
+		r, size := utf8.DecodeRuneInString(t.written[t.writtenTo:])
+		if !isInvisible(r) {
+			if t.seenTo >= i {
+				break
+			}
+			_, seen := utf8.DecodeRuneInString(s[t.seenTo:])
+			t.seenTo += seen
+		}
+		t.writtenTo += size
+	}
+	return t.written, t.writtenTo
+}
+
 // carried is where a value stands that this version does not look into.
 type carried wellbeing.Pointer
 
 // Pointer returns the pointer to the value.
 func (p carried) Pointer() wellbeing.Pointer { return wellbeing.Pointer(p) }
 
-// readCarried reads the extensions, and of a plan in a newer format the members that this version does not know.
+// readCarried reads the extensions, and of a plan in a newer format the members that this version does not know, with their
+// names.
 func (c *check) readCarried(by *rulesFor) {
 	rules := slices.DeleteFunc(slices.Clone(by.written), func(r *rule) bool { return !r.anywhere })
 	for _, name := range slices.Sorted(maps.Keys(c.plan.Extensions)) {
-		c.readJSON(rules, wellbeing.Pointer("/extensions").Member(name), c.plan.Extensions[name])
+		c.readMember(rules, "/extensions", name, c.plan.Extensions[name])
 	}
 	if !c.plan.Format.Newer() {
 		return
@@ -162,7 +232,7 @@ func (c *check) readCarried(by *rulesFor) {
 	for path, node := range c.plan.All() {
 		extra := extraOf(node)
 		for _, name := range slices.Sorted(maps.Keys(extra)) {
-			c.readJSON(rules, path.Member(name), extra[name])
+			c.readMember(rules, path.Pointer(), name, extra[name])
 		}
 	}
 }
@@ -177,13 +247,16 @@ func extraOf(node any) wellbeing.Extra {
 	return extra
 }
 
-// readJSON reads the strings in a JSON value, names of members too. It takes the value apart only where it has a sign.
-func (c *check) readJSON(rules []*rule, at wellbeing.Pointer, value json.RawMessage) {
+// readMember reads the name of a member that this version does not know, and the strings in its value, names of members too.
+// It takes the value apart only where it has a sign, or a character that may stand for one.
+func (c *check) readMember(rules []*rule, parent wellbeing.Pointer, name string, value json.RawMessage) {
+	at := parent.Member(name)
 	var wanted sign
 	for _, r := range rules {
 		wanted |= r.signs
 	}
-	if signsOf(string(value))&wanted == 0 {
+	c.readString(rules, wanted, carried(at), name)
+	if signsOf(string(value))&(wanted|hasHidden) == 0 && bytes.IndexByte(value, '\\') < 0 {
 		return
 	}
 	d := json.NewDecoder(bytes.NewReader(value))
@@ -194,19 +267,42 @@ func (c *check) readJSON(rules []*rule, at wellbeing.Pointer, value json.RawMess
 			return
 		}
 		if s, ok := token.(string); ok {
-			c.readString(rules, signsOf(s)&wanted, carried(at), s)
+			c.readString(rules, wanted, carried(at), s)
 		}
 	}
 }
 
 // reportFound notes what was found in a string between two bytes, by the position of its first character, from 1. The finding
-// stands at the innermost part of the plan whose path does not repeat what was found.
+// stands at the innermost part of the plan whose path does not repeat what was found, and holds no personal identity code.
 func (c *check) reportFound(at place, s string, start, end int) {
 	pointer := at.Pointer()
-	for pointer != "" && strings.Contains(string(pointer), s[start:end]) {
+	for pointer != "" {
+		said := unescaped.Replace(string(pointer))
+		if !strings.Contains(visible(said), s[start:end]) && !holdsIdentityCode(said) {
+			break
+		}
 		pointer = pointer.Parent()
 	}
-	c.report(pointer, "position", positionOf(s, start))
+	c.report(pointer, "position", strconv.Itoa(c.ruler.charactersBefore(asWritten(at, s, start))+1))
+}
+
+// unescaped undoes how pointers write slashes.
+var unescaped = strings.NewReplacer("~1", "/", "~0", "~")
+
+// ruler counts the characters of a string, from where it came to last: so a text with many findings is counted once.
+type ruler struct {
+	s              string
+	at, characters int
+}
+
+// charactersBefore returns how many characters stand before a byte of a string.
+func (r *ruler) charactersBefore(s string, at int) int {
+	if s != r.s || at < r.at {
+		*r = ruler{s: s}
+	}
+	r.characters += utf8.RuneCountInString(s[r.at:at])
+	r.at = at
+	return r.characters
 }
 
 // positionOf returns which character of a string begins at a byte, from 1.

@@ -23,6 +23,13 @@ func TestSigns(t *testing.T) {
 		"goal-3.2":                0,
 		"a 3 b":                   hasFigure | hasNumeral,
 		"x@y":                     hasAt,
+		"x (AT) y, x[at]y":        hasAt | hasCapital,
+		"yksi perhe":              hasNumeral,
+		"yksinäisyys ja ilo":      0,
+		"ett par elever":          hasNumeral,
+		"parantaa":                0,
+		"Ainoa":                   hasNumeral,
+		"one":                     hasNumeral,
 		"THL":                     hasCapital,
 		"Ei Niin":                 0,
 		"a\u200bb":                hasHidden,
@@ -50,13 +57,47 @@ func TestSigns(t *testing.T) {
 func TestNumeralsHaveTheirSign(t *testing.T) {
 	for _, f := range fews {
 		for _, word := range f.words {
-			if !f.only {
+			if f.needs != only {
 				require.NotZero(t, signsOf("x "+word+" y")&hasNumeral, word)
 			}
 		}
 	}
 	for _, word := range onlyWords {
 		require.NotZero(t, signsOf(strings.ToUpper(word[:1])+word[1:])&hasNumeral, word)
+	}
+}
+
+func TestPatternsHaveABitForEachCharacter(t *testing.T) {
+	bits := 0
+	for _, p := range patterns {
+		bits += len(p.bytes)
+	}
+	require.LessOrEqual(t, bits, 64)
+}
+
+func TestPositionsAreThoseOfWhatIsWritten(t *testing.T) {
+	for written, position := range map[string]string{
+		"x 1":                    "3",
+		"\u200bx 1":              "4",
+		"x\u00ad\u00ad 1\u200b2": "5",
+		"ä\u200b \u200b1":        "5",
+	} {
+		seen := visible(written)
+		at := &thinned{written: written}
+		for range 2 {
+			require.Equal(t, position, positionOf(asWritten(at, seen, strings.IndexByte(seen, '1'))), "%q", written)
+			_, end := asWritten(at, seen, len(seen))
+			require.Equal(t, len(written), end)
+		}
+	}
+}
+
+func TestHoldsIdentityCode(t *testing.T) {
+	for _, s := range []string{"010190-900p", "m-010190-900p", "/extensions/fi.010190-900P/a", "x 010190-900R", "010190\u00ad-9\u200b00P"} {
+		require.True(t, holdsIdentityCode(s), "%q", s)
+	}
+	for _, s := range []string{"", "goal-3", "2025-2028", "3-010190", "320190-900p"} {
+		require.False(t, holdsIdentityCode(s), "%q", s)
 	}
 }
 
