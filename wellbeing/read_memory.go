@@ -32,8 +32,8 @@ func (r *reader) keep(b []byte) string {
 			return string(b) // by itself: the rest of the chunk stays for others
 		}
 		r.chunk.Reset() // lets go of what it holds, which stays
-		// About half of a document is strings that last. What is left holds no more than the rest of its text.
-		r.chunk.Grow(min(mostChunk, len(b)+(len(r.data)-r.pos)/2))
+		// What is left of the document can hold no more than this.
+		r.chunk.Grow(min(mostChunk, len(b)+len(r.data)-r.pos))
 	}
 	start := r.chunk.Len()
 	r.chunk.Write(b)
@@ -61,12 +61,8 @@ func (s *slab[T]) add(r *reader) *T {
 	return &s.items[n]
 }
 
-// firstSlab is the size in bytes that a slab begins with in a long document, where an item is not larger. In a short one it
-// is the part of what is left that shortPart says: many kinds of items come once or twice there, and empty room costs time.
-const (
-	firstSlab = 1 << 10
-	shortPart = 32
-)
+// firstSlab is the size in bytes that a slab begins with, where an item is not larger.
+const firstSlab = 1 << 10
 
 // grow moves the last list to new room: as much as the rest of the document will need if it goes on as it was so far, but
 // at most four times what there is, and no more than the limits let it fill.
@@ -77,7 +73,7 @@ func (s *slab[T]) grow(r *reader) {
 	if items == 0 {
 		s.size = int(reflect.TypeFor[T]().Size())
 		s.begun = r.pos
-		room = max(1, min(firstSlab, (len(r.data)-r.pos)/shortPart)/s.size)
+		room = max(1, firstSlab/s.size)
 	} else {
 		rest := int64(items) * int64(len(r.data)-r.pos) / int64(max(1, r.pos-s.begun))
 		room = int(min(rest, int64(4*items), int64(r.limits.MaxRoom/s.size)))

@@ -225,18 +225,21 @@ func isInvisible(r rune) bool {
 
 func plain(r rune) byte {
 	switch {
+	case r < utf8.RuneSelf:
 	case r >= 0xFF01 && r <= 0xFF5E: // full-width forms
 		r -= 0xFF01 - '!'
 	case r >= 0x2010 && r <= 0x2015, r == 0x2212, r == 0xFE58, r == 0xFE63:
 		return '-'
-	case unicode.Is(unicode.Zs, r), r == '\n', r == '\r', r == '\t':
+	case unicode.Is(unicode.Zs, r):
 		return ' '
+	default:
+		return 0
 	}
 	switch {
-	case r >= utf8.RuneSelf:
-		return 0
 	case r >= 'a' && r <= 'z':
 		r -= 'a' - 'A'
+	case r == '\n', r == '\r', r == '\t':
+		return ' '
 	}
 	return byte(r)
 }

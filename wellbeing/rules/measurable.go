@@ -390,12 +390,15 @@ func (c *check) deliveryOf(indicators []wellbeing.ID) (count int, outcome bool) 
 }
 
 func breakAfterBaseline(c *check, path *wellbeing.Path, n *wellbeing.Indicator) {
-	if !n.Omitted.IsZero() {
+	isBreak := func(o wellbeing.Observation) bool {
+		return o.Status == wellbeing.ObservationBreak && len(o.Breakdown) == 0 && o.At.Compare(n.Baseline.At) > 0
+	}
+	if !n.Omitted.IsZero() || !slices.ContainsFunc(n.Observations, isBreak) || !hasBaseline(n) {
 		return
 	}
 	for i := range n.Observations {
 		o := &n.Observations[i]
-		if o.Status != wellbeing.ObservationBreak || len(o.Breakdown) > 0 || !hasBaseline(n) || o.At.Compare(n.Baseline.At) <= 0 {
+		if !isBreak(*o) {
 			continue
 		}
 		c.report(path.Member("observations").Item(i),
