@@ -130,6 +130,14 @@ func (x *Index) Of(p *Plan) *Index {
 	return x
 }
 
+// Len returns how many parts with an identifier of their own there are.
+func (x *Index) Len() int {
+	if x == nil {
+		return 0
+	}
+	return len(x.entries)
+}
+
 // Lookup returns the part with an identifier and whether there is one.
 func (x *Index) Lookup(id ID) (Entry, bool) {
 	if x == nil {

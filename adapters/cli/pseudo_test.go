@@ -22,7 +22,7 @@ var namesOfTheCommand = strings.Fields(`wellbeing show check progress batch fmt 
 	--all --disable --fail-on --format --lang --on --regime --by --explain --policy --canonical --write -w -h --help --kind --id --name
 	--title --of --no-descriptions --rules --summary --workers
 	text json sarif github csv plan output catalogue regimes goal right theme organization error warning advice fi sv en
-	plan.json plan-2026 plans/ plan.schema.json catalogue.json lonely devel CODE <U+202E>`)
+	plan.json plans.ndjson archive.zip ndjson plan-2026 plans/ plan.schema.json catalogue.json lonely devel CODE <U+202E>`)
 
 // outside returns what of a text does not come from the catalogue.
 func outside(t *testing.T, text string) string {

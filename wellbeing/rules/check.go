@@ -51,6 +51,7 @@ func newCheck(p *wellbeing.Plan, on wellbeing.Date, cfg Config) *check {
 	}
 	c := &check{plan: p, on: on, config: cfg, law: cfg.Law, index: index.Of(p)}
 	c.law.Index = c.index
+	c.findings = make(wellbeing.Findings, 0, min(c.index.Len()*3/2, 2_000))
 	c.gather()
 	return c
 }
@@ -67,11 +68,22 @@ func (c *check) reportCited(citation wellbeing.Text, at wellbeing.Pointer, args 
 		f.Args = make(wellbeing.Args, len(args)/2)
 	}
 	for i := 0; i+1 < len(args); i += 2 {
-		if args[i+1] != "" {
+		if args[i+1] != "" && !mustNotBeRepeated(args[i+1]) {
 			f.Args[args[i]] = args[i+1]
 		}
 	}
 	c.findings = append(c.findings, f)
+}
+
+// mustNotBeRepeated reports whether an argument holds a personal identity code: an identifier can. Such a code has nine digits.
+func mustNotBeRepeated(arg string) bool {
+	digits := 0
+	for i := range len(arg) {
+		if isDigit(arg[i]) {
+			digits++
+		}
+	}
+	return digits >= 9 && holdsIdentityCode(arg)
 }
 
 // severity returns how much a finding of the rule that runs weighs: what the caller says, else what the table says, except

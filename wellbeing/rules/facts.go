@@ -123,6 +123,11 @@ func (c *check) asksToCover(item string) bool {
 	})
 }
 
+// lawSpeaksOf reports whether the law that applies wants a content item covered, and says so where it is not.
+func (c *check) lawSpeaksOf(item string) bool {
+	return c.asksToCover(item) && !c.isOff(CodeContentItemMissing) && !c.isOff(CodeContentItemEmpty)
+}
+
 // covers reports whether a section of the plan says something on a content item, itself or by what it refers to.
 func (c *check) covers(item string) bool {
 	return slices.ContainsFunc(c.plan.Sections, func(s wellbeing.Section) bool {

@@ -233,7 +233,7 @@ type owed struct {
 // rely on the plan already, or its time has begun, unless the owner has approved an earlier revision: that holds until then.
 func approvalMissing(c *check) {
 	for _, o := range c.approvalsOwed() {
-		if o.wrong >= 0 || o.unknown || o.open && (o.earlier || !c.isReliedOn(o.owner)) {
+		if o.wrong >= 0 && !c.isOff(CodeApprovalByWrongOrgan) || o.unknown || o.open && (o.earlier || !c.isReliedOn(o.owner)) {
 			continue
 		}
 		at, due := o.shown, wellbeing.Point{}

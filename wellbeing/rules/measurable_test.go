@@ -157,4 +157,6 @@ func TestWhatIsSwitchedOffSilencesNothing(t *testing.T) {
 	late := []operation{replace(hobby+"/schedule/end", "2026-05"), replace(hobby+"/status", "planned"), replace(hobby+"/updated", "2025-03-01")}
 	require.Equal(t, []wellbeing.Code{rules.CodeMeasureNotStarted}, without(rules.CodeMeasureOverdue, late...))
 	require.Equal(t, []wellbeing.Code{rules.CodeMeasureNotUpdated}, without(rules.CodeMeasureNotStarted, late[1:]...))
+	require.Equal(t, []wellbeing.Code{rules.CodeNoHearing}, without(rules.CodeNoHearingByLaw, remove("/hearings")))
+	require.Equal(t, []wellbeing.Code{rules.CodeApprovalMissing}, without(rules.CodeApprovalByWrongOrgan, remove("/approvals/1")))
 }

@@ -27,7 +27,7 @@ var participationRules = []rule{
 // noHearing finds a plan that was made without asking any child or young person. Where the law asks for it, that rule of law
 // says it.
 func noHearing(c *check) {
-	if !c.asks(law.DutyHearing) && !c.heardYoung() {
+	if (!c.asks(law.DutyHearing) || c.isOff(CodeNoHearingByLaw)) && !c.heardYoung() {
 		c.report(c.hearings())
 	}
 }

@@ -352,3 +352,18 @@ func TestOddStringsTakeNoTime(t *testing.T) {
 	require.Less(t, time.Since(began), 60*time.Second)
 	t.Log(time.Since(began))
 }
+
+// An identifier that is itself a personal identity code is not said by the findings on the part that has it.
+func TestNoFindingRepeatsAnIdentifierThatIsACode(t *testing.T) {
+	const code = "130632-9537" // belongs to nobody
+	p := patched(t, "municipal", []operation{
+		{Op: "replace", Path: "/goals/0/measures/0/id", Value: "m-" + code},
+		{Op: "replace", Path: "/sections/1/refs", Value: []any{"breakfast"}},
+		{Op: "remove", Path: "/goals/0/measures/0/resources"},
+	})
+	fs := rules.Check(p, suiteDay, rules.Config{})
+	require.Len(t, fs, 2)
+	for _, f := range fs {
+		require.NotContains(t, f.String(), code)
+	}
+}

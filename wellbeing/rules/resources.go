@@ -48,7 +48,7 @@ func isAhead(m *wellbeing.Measure) bool {
 func noChildWelfareResources(c *check) {
 	switch c.plan.Kind {
 	case wellbeing.PlanCounty, wellbeing.PlanRegional, wellbeing.PlanCityCounty:
-		if !slices.ContainsFunc(c.plan.Resources, isStated) && !c.asksToCover(law.ItemResources) {
+		if !slices.ContainsFunc(c.plan.Resources, isStated) && !c.lawSpeaksOf(law.ItemResources) {
 			c.report("")
 		}
 	}

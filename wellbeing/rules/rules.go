@@ -38,6 +38,9 @@ func Check(p *wellbeing.Plan, on wellbeing.Date, cfg Config) wellbeing.Findings 
 	c := newCheck(p, on, cfg)
 	c.run()
 	c.passOver(cfg.Broken)
+	if len(c.findings) == 0 {
+		return nil
+	}
 	c.findings.Sort()
 	return c.findings
 }
