@@ -3,6 +3,7 @@ package rules_test
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -300,7 +301,7 @@ func TestFindingsDoNotRepeatWhatTheyFound(t *testing.T) {
 func TestThresholdIsTheCallers(t *testing.T) {
 	seven := wellbeing.Whole(7)
 	p := &wellbeing.Plan{Indicators: []wellbeing.Indicator{{Unit: "lasta", Observations: []wellbeing.Observation{{Value: &seven}}}}}
-	for threshold, found := range map[int]int{-1: 0, 0: 0, 1: 0, 7: 0, 8: 1, 10: 1, 1 << 62: 1} {
+	for threshold, found := range map[int]int{-1: 0, 0: 0, 1: 0, 7: 0, 8: 1, 10: 1, math.MaxInt: 1} {
 		cfg := only(string(rules.CodeSmallCount))
 		cfg.Threshold = threshold
 		require.Len(t, rules.Check(p, suiteDay, cfg), found, threshold)
