@@ -58,7 +58,8 @@ func Explain(code wellbeing.Code, l wellbeing.Language) Reasons {
 
 // Name returns the name of a value of an enum in a language, in English where the catalogue is not written in the
 // language, and the value itself where it has no name. The enums are those of wellbeing.EnumNames and kind, severity,
-// category, language, progressStatus, progressReason, scheduleState, dueKind, dueState, trend, freshness and month.
+// category, language, progressStatus, progressReason, scheduleState, dueKind, dueState, trend, projection, freshness,
+// lawBasis, dutyCode, reviewAnchor and month.
 func Name(enum, value string, l wellbeing.Language) string {
 	if name, found := load().names[enum][value]; found {
 		return in(name, readable(l))
