@@ -34,9 +34,18 @@ func sources(t *testing.T, root string) map[string]string {
 
 func phrases(t *testing.T) map[string]map[string]any {
 	t.Helper()
-	var p map[string]map[string]any
-	require.NoError(t, json.Unmarshal([]byte(read(t, "../../wellbeing/catalogue/phrases.json")), &p))
-	return p
+	files, err := filepath.Glob("../../wellbeing/catalogue/phrases/*.json")
+	require.NoError(t, err)
+	all := map[string]map[string]any{}
+	for _, file := range files {
+		var p map[string]map[string]any
+		require.NoError(t, json.Unmarshal([]byte(read(t, file)), &p))
+		for key, languages := range p {
+			require.NotContains(t, all, key, "%s says it again", file)
+			all[key] = languages
+		}
+	}
+	return all
 }
 
 // saying finds the sentences that the source asks for, with the arguments that it gives by name.

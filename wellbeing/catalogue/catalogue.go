@@ -2,12 +2,12 @@
 // enum, and the sentences that programs say about a plan, in Finnish, Swedish and English.
 //
 // The words are data: a file of findings for each category, names.json by enum and value, words.json by argument and value,
-// and phrases.json by key. In them {name} stands for the argument of that name. Where names.json or words.json has a table
-// of the same name, the word there stands for the argument, and {name:table} says which table where the names differ; a
-// list joined by comma and space is worded item by item. {name:percent}, {name:number} and {name:point} write a share, a number
-// and a point in time as people do, and {name:sentence} a sentence of the catalogue in its whole length. What stands in square
-// brackets is left out where an argument in it is missing or empty. Sentences are built so that what is inserted never needs to
-// be inflected.
+// and a file of phrases by key for each room that speaks. In them {name} stands for the argument of that name. Where
+// names.json or words.json has a table of the same name, the word there stands for the argument, and {name:table} says which
+// table where the names differ; a list joined by comma and space is worded item by item. {name:percent}, {name:number} and
+// {name:point} write a share, a number and a point in time as people do, and {name:sentence} a sentence of the catalogue in
+// its whole length. What stands in square brackets is left out where an argument in it is missing or empty. Sentences are
+// built so that what is inserted never needs to be inflected.
 package catalogue
 
 import (
@@ -94,7 +94,7 @@ func readable(l wellbeing.Language) wellbeing.Language {
 	return wellbeing.English
 }
 
-//go:embed findings names.json words.json phrases.json
+//go:embed findings phrases names.json words.json
 var files embed.FS
 
 // Categories returns the categories of findings, in their order: first what keeps a text from being a plan, then broken
@@ -141,7 +141,10 @@ var load = sync.OnceValue(func() *texts {
 	t := &texts{findings: map[wellbeing.Code]Entry{}}
 	unmarshal("names.json", &t.names)
 	unmarshal("words.json", &t.words)
-	unmarshal("phrases.json", &t.phrases)
+	rooms, _ := files.ReadDir("phrases")
+	for _, room := range rooms {
+		unmarshal("phrases/"+room.Name(), &t.phrases) // adds to what is there
+	}
 	for _, category := range Categories() {
 		var entries []Entry
 		unmarshal("findings/"+category+".json", &entries)
