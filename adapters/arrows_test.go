@@ -22,9 +22,20 @@ var arrows = map[string][]string{
 	"wellbeing/rules":     {"wellbeing", "wellbeing/law", "wellbeing/progress", "wellbeing/calendar"},
 	"schema":              {"wellbeing"},
 	"adapters/batch":      {"wellbeing", "wellbeing/law", "wellbeing/progress", "wellbeing/rules", "wellbeing/catalogue"},
+	"adapters/tables":     {"wellbeing", "schema", "wellbeing/catalogue", "wellbeing/rules"},
+	"adapters/workbook":   {"wellbeing", "wellbeing/catalogue", "adapters/tables"},
+	"adapters/delimited":  {"wellbeing", "adapters/tables"},
+	"adapters/planyaml":   {"wellbeing"},
+	"adapters/datapackage": {
+		"wellbeing", "wellbeing/law", "wellbeing/progress", "wellbeing/catalogue", "wellbeing/calendar", "wellbeing/rules", "adapters/tables",
+	},
+	"adapters/report": {
+		"wellbeing", "wellbeing/law", "wellbeing/progress", "wellbeing/catalogue", "wellbeing/calendar", "wellbeing/rules",
+	},
 	"adapters/cli": {
 		"wellbeing", "wellbeing/law", "wellbeing/progress", "wellbeing/catalogue", "wellbeing/calendar", "wellbeing/rules", "schema",
-		"adapters/batch",
+		"adapters/batch", "adapters/tables", "adapters/workbook", "adapters/delimited", "adapters/planyaml", "adapters/datapackage",
+		"adapters/report",
 	},
 	"adapters/cli/wellbeing": {"adapters/cli"},
 }
