@@ -5,8 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"maps"
 	"reflect"
+	"slices"
 
 	"github.com/gowebpki/jcs"
 
@@ -85,7 +85,7 @@ func findingsDiffer(a, b wellbeing.Findings) string {
 }
 
 func same(a, b wellbeing.Finding) bool {
-	return a.Code == b.Code && a.Severity == b.Severity && a.Path == b.Path && maps.Equal(a.Args, b.Args) && reflect.DeepEqual(a.Citation, b.Citation) && a.Place == b.Place
+	return a.Code == b.Code && a.Severity == b.Severity && a.Path == b.Path && slices.Equal(a.Args, b.Args) && reflect.DeepEqual(a.Citation, b.Citation) && a.Place == b.Place
 }
 
 // misread says how a plan differs from the document that it was read from.
@@ -150,7 +150,7 @@ func each(change func(*wellbeing.Finding)) reading {
 	return changed(func(fs wellbeing.Findings) wellbeing.Findings {
 		out := make(wellbeing.Findings, len(fs))
 		for i, f := range fs {
-			f.Args = maps.Clone(f.Args)
+			f.Args = slices.Clone(f.Args)
 			change(&f)
 			out[i] = f
 		}

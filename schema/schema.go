@@ -95,7 +95,7 @@ func cut(fs wellbeing.Findings, limits wellbeing.Limits) wellbeing.Findings {
 		more := len(fs) - most
 		fs = append(fs[:most], wellbeing.Finding{
 			Code: wellbeing.CodeMoreFindings, Severity: wellbeing.SeverityOf(wellbeing.CodeMoreFindings),
-			Args: wellbeing.Args{"count": strconv.Itoa(more)},
+			Args: wellbeing.ArgsOf("count", strconv.Itoa(more)),
 		})
 	}
 	fs.Sort()
@@ -161,7 +161,7 @@ func (decimals) Validate(ctx jsonschema.ValidationContext, v any) error {
 // members have in common is said of each.
 func (j *judge) findings(e *jsonschema.ValidationError, document any) wellbeing.Findings {
 	if format, ok := member(document, "format").(string); ok && !wellbeing.Format(format).Valid() {
-		return wellbeing.Findings{finding(wellbeing.CodeEnum, "/format", wellbeing.Args{"allowed": string(wellbeing.CurrentFormat), "format": "1"})}
+		return wellbeing.Findings{finding(wellbeing.CodeEnum, "/format", wellbeing.ArgsOf("allowed", string(wellbeing.CurrentFormat), "format", "1"))}
 	}
 	var fs wellbeing.Findings
 	for _, leaf := range leaves(e, nil) {
@@ -222,33 +222,33 @@ func explain(keyword string, where wellbeing.Pointer, rule any, at wellbeing.Poi
 	}
 	switch keyword {
 	case "type":
-		return one(wellbeing.CodeType, wellbeing.Args{"expected": fmt.Sprint(member(rule, "type"))})
+		return one(wellbeing.CodeType, wellbeing.ArgsOf("expected", fmt.Sprint(member(rule, "type"))))
 	case "enum", "const":
 		allowed := stringsOf(member(rule, "enum"))
 		if keyword == "const" {
 			allowed = []string{fmt.Sprint(member(rule, "const"))}
 		}
-		args := wellbeing.Args{"allowed": strings.Join(allowed, ", ")}
+		args := wellbeing.ArgsOf("allowed", strings.Join(allowed, ", "))
 		if near := wellbeing.Nearest(fmt.Sprint(value), allowed); near != "" {
-			args["suggestion"] = near
+			args.Set("suggestion", near)
 		}
 		return one(wellbeing.CodeEnum, args)
 	case "pattern":
 		form := string(where[strings.LastIndexByte(string(where), '/')+1:])
 		switch form {
 		case "date", "point":
-			return one(wellbeing.CodeDate, wellbeing.Args{"form": form})
+			return one(wellbeing.CodeDate, wellbeing.ArgsOf("form", form))
 		case "extensionName":
 			form = "extension"
 		}
-		return one(wellbeing.CodePattern, wellbeing.Args{"form": form})
+		return one(wellbeing.CodePattern, wellbeing.ArgsOf("form", form))
 	case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "decimalPlaces":
-		return one(wellbeing.CodeRange, wellbeing.Args{
-			"min": bound(rule, "minimum", "exclusiveMinimum"), "max": bound(rule, "maximum", "exclusiveMaximum"),
-		})
+		return one(wellbeing.CodeRange, wellbeing.ArgsOf(
+			"min", bound(rule, "minimum", "exclusiveMinimum"), "max", bound(rule, "maximum", "exclusiveMaximum"),
+		))
 	case "minLength", "minItems", "minProperties":
 		of := map[string]string{"minLength": "characters", "minItems": "items", "minProperties": "members"}[keyword]
-		return one(wellbeing.CodeCount, wellbeing.Args{"min": fmt.Sprint(member(rule, keyword)), "of": of})
+		return one(wellbeing.CodeCount, wellbeing.ArgsOf("min", fmt.Sprint(member(rule, keyword)), "of", of))
 	case "required":
 		return missing(rule, at, value)
 	case "additionalProperties":
@@ -256,7 +256,7 @@ func explain(keyword string, where wellbeing.Pointer, rule any, at wellbeing.Poi
 	case "uniqueItems":
 		return repeated(at, value)
 	}
-	return one(wellbeing.CodeType, wellbeing.Args{"expected": keyword})
+	return one(wellbeing.CodeType, wellbeing.ArgsOf("expected", keyword))
 }
 
 // missing names each required member that an object lacks, but not one that stands there misspelt: unknown names that.
@@ -271,7 +271,7 @@ func missing(rule any, at wellbeing.Pointer, value any) (fs wellbeing.Findings) 
 	}
 	for _, name := range stringsOf(member(rule, "required")) {
 		if _, there := object[name]; !there && !misspelt[name] {
-			fs = append(fs, finding(wellbeing.CodeRequired, at, wellbeing.Args{"member": name}))
+			fs = append(fs, finding(wellbeing.CodeRequired, at, wellbeing.ArgsOf("member", name)))
 		}
 	}
 	return fs
@@ -284,9 +284,9 @@ func unknown(rule any, at wellbeing.Pointer, value any) (fs wellbeing.Findings) 
 		if _, there := known[name]; there {
 			continue
 		}
-		args := wellbeing.Args{"member": name}
+		args := wellbeing.ArgsOf("member", name)
 		if near := wellbeing.Nearest(name, slices.Collect(maps.Keys(known))); near != "" {
-			args["suggestion"] = near
+			args.Set("suggestion", near)
 		}
 		fs = append(fs, finding(wellbeing.CodeUnknownMember, at.Member(name), args))
 	}

@@ -3,7 +3,6 @@ package wellbeing
 import (
 	"bytes"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 )
@@ -40,27 +39,6 @@ func (c Code) Category() string {
 	return category
 }
 
-// Args are the values that the words of a finding speak of: identifiers, counts, dates and names of members, never free
-// text from the plan.
-type Args map[string]string
-
-// compare orders arguments by the first of their names, in the order of the alphabet, whose values differ.
-func (a Args) compare(b Args) int {
-	first, order := "", 0
-	differ := func(name string) {
-		if c := strings.Compare(a[name], b[name]); c != 0 && (order == 0 || name < first) {
-			first, order = name, c
-		}
-	}
-	for name := range a {
-		differ(name)
-	}
-	for name := range b {
-		differ(name)
-	}
-	return order
-}
-
 // Finding is one thing to say about a plan: what, how grave, where. The words come from the catalogue.
 type Finding struct {
 	Code     Code     `json:"code"`
@@ -79,8 +57,8 @@ type Finding struct {
 func (f Finding) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s %s at %q", f.Severity, f.Code, string(f.Path))
-	for _, name := range slices.Sorted(maps.Keys(f.Args)) {
-		fmt.Fprintf(&b, " %s=%q", name, f.Args[name])
+	for _, arg := range f.Args {
+		fmt.Fprintf(&b, " %s=%q", arg.Name, arg.Value)
 	}
 	return b.String()
 }

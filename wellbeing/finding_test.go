@@ -27,14 +27,14 @@ func TestFindingsSortByPathThenCodeThenArguments(t *testing.T) {
 		for range r.IntN(40) {
 			f := wellbeing.Finding{Code: codes[r.IntN(len(codes))], Path: paths[r.IntN(len(paths))]}
 			if n := r.IntN(4); n > 0 {
-				f.Args = wellbeing.Args{"id": fmt.Sprint(n), "z": fmt.Sprint(r.IntN(2))}
+				f.Args = wellbeing.ArgsOf("id", fmt.Sprint(n), "z", fmt.Sprint(r.IntN(2)))
 			}
 			fs = append(fs, f)
 		}
 		want := slices.Clone(fs)
 		slices.SortStableFunc(want, func(a, b wellbeing.Finding) int {
 			return cmp.Or(a.Path.Compare(b.Path), strings.Compare(string(a.Code), string(b.Code)),
-				strings.Compare(a.Args["id"], b.Args["id"]), strings.Compare(a.Args["z"], b.Args["z"]))
+				strings.Compare(a.Args.Get("id"), b.Args.Get("id")), strings.Compare(a.Args.Get("z"), b.Args.Get("z")))
 		})
 		fs.Sort()
 		require.Equal(t, want, fs)

@@ -164,7 +164,7 @@ func TestSubgroupsAreToldApartByTheirWholeBreakdown(t *testing.T) {
 		require.Equal(t, wellbeing.CodeDuplicateObservation, f.Code)
 		list := wellbeing.Pointer("/indicators/0/observations")
 		require.Equal(t, list.Item(len(apart)+i), f.Path)
-		require.Equal(t, string(list.Item(i)), f.Args["first"])
+		require.Equal(t, string(list.Item(i)), f.Args.Get("first"))
 	}
 }
 
@@ -187,5 +187,5 @@ func TestPartsOfEachTotalAreAddedUpByThemselves(t *testing.T) {
 	}
 	found := wellbeing.Integrity(p, nil)
 	require.Equal(t, []string{"data/parts-exceed-total /indicators/1/observations/1"}, briefs(found))
-	require.Equal(t, "age", found[0].Args["dimension"])
+	require.Equal(t, "age", found[0].Args.Get("dimension"))
 }

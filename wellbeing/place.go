@@ -60,7 +60,7 @@ func (f Finding) isAboutName() bool {
 	case CodeUnknownMember, CodeUnknownMemberOfNewer:
 		return true
 	case CodePattern:
-		switch f.Args["form"] {
+		switch f.Args.Get("form") {
 		case "language", "category", "extension":
 			return true // an item of a list has no name: what is found is its value
 		}

@@ -160,7 +160,7 @@ func TestAWalkIsInTheOrderOfTheTextAndKnowsItsPlace(t *testing.T) {
 	require.NoError(t, err)
 	var fs wellbeing.Findings
 	for path, node := range p.All() {
-		fs = append(fs, wellbeing.Finding{Code: wellbeing.CodeType, Path: path.Pointer(), Args: wellbeing.Args{"type": fmt.Sprintf("%T", node)}})
+		fs = append(fs, wellbeing.Finding{Code: wellbeing.CodeType, Path: path.Pointer(), Args: wellbeing.ArgsOf("type", fmt.Sprintf("%T", node))})
 	}
 	fs.Locate(indented)
 	last := -1

@@ -154,7 +154,7 @@ func (r *reader) err() error {
 	if ns.dropped > 0 {
 		fs = append(fs, Finding{
 			Code: CodeMoreFindings, Severity: SeverityOf(CodeMoreFindings),
-			Args: Args{"count": strconv.Itoa(ns.dropped)},
+			Args: ArgsOf("count", strconv.Itoa(ns.dropped)),
 		})
 		fs.Sort()
 	}

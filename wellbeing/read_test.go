@@ -226,7 +226,7 @@ func TestNamesThatAreNearlyKnown(t *testing.T) {
 			findings := findingsOf(t, fail(wellbeing.Read([]byte(planWith(pad+`"`+name+`"`+pad+`:0`)))))
 			require.Len(t, findings, 1, name)
 			require.Equal(t, wellbeing.CodeUnknownMember, findings[0].Code, name)
-			require.Equal(t, written, findings[0].Args["member"], name)
+			require.Equal(t, written, findings[0].Args.Get("member"), name)
 		}
 		newer := mustRead(t, []byte(newerPlanWith(`"x`+name+`":0`)))
 		require.Equal(t, wellbeing.Extra{"x" + written: json.RawMessage("0")}, newer.Extra)

@@ -22,7 +22,7 @@ func (r *reader) mistyped(expected string) {
 	r.skip()
 	n := note{code: CodeType, offset: at}
 	if !r.drops(n) {
-		n.args = Args{"expected": expected}
+		n.args = ArgsOf("expected", expected)
 	}
 	r.note(n)
 }
@@ -48,9 +48,9 @@ func (r *reader) unknown(extra Extra, known []string) Extra {
 	}
 	n := note{code: CodeUnknownMember, offset: at, onlyCurrent: !equalFold(name, known)}
 	if !r.drops(n) {
-		n.args = Args{"member": name}
+		n.args = ArgsOf("member", name)
 		if suggestion := Nearest(name, known); suggestion != "" {
-			n.args["suggestion"] = suggestion
+			n.args.Set("suggestion", suggestion)
 		}
 	}
 	r.note(n)
@@ -77,7 +77,7 @@ func (r *reader) missing(object int, seen, required uint64, members []string, ex
 			r.note(n)
 			continue
 		}
-		n.args = Args{"member": members[i]}
+		n.args = ArgsOf("member", members[i])
 		for name := range extra {
 			if Nearest(name, members) == members[i] {
 				if strings.EqualFold(name, members[i]) {
@@ -94,7 +94,7 @@ func (r *reader) missing(object int, seen, required uint64, members []string, ex
 }
 
 func (r *reader) empty(object int) {
-	r.note(note{code: CodeCount, offset: object, args: Args{"min": "1", "of": "members"}})
+	r.note(note{code: CodeCount, offset: object, args: ArgsOf("min", "1", "of", "members")})
 }
 
 // raw reads any value and returns it as canonical JSON.
@@ -130,7 +130,7 @@ func (r *reader) patterned(form string, valid func(string) bool) string {
 func (r *reader) misformed(code Code, at int, form string) {
 	n := note{code: code, offset: at}
 	if !r.drops(n) {
-		n.args = Args{"form": form}
+		n.args = ArgsOf("form", form)
 	}
 	r.note(n)
 }
@@ -184,7 +184,7 @@ func (r *reader) str() string {
 	s, at, ok := r.word()
 	if n := (note{code: CodeCount, offset: at}); ok && len(s) == 0 {
 		if !r.drops(n) {
-			n.args = Args{"min": "1", "of": "characters"}
+			n.args = ArgsOf("min", "1", "of", "characters")
 		}
 		r.note(n)
 	}
@@ -213,10 +213,10 @@ func (r *reader) enum(values []string) string {
 // enumArgs returns the arguments of a finding on a value that is not among those allowed, and whether no later 1.x allows
 // it either: one of them in the wrong case, or nothing.
 func enumArgs(s string, values []string) (args Args, definite bool) {
-	args = Args{"allowed": strings.Join(values, ", ")}
+	args = ArgsOf("allowed", strings.Join(values, ", "))
 	suggestion := Nearest(s, values)
 	if suggestion != "" {
-		args["suggestion"] = suggestion
+		args.Set("suggestion", suggestion)
 	}
 	return args, s == "" || strings.EqualFold(s, suggestion)
 }
@@ -228,7 +228,7 @@ func (r *reader) formatVersion() Format {
 	}
 	r.format = Format(r.keep(s))
 	if !r.format.Valid() {
-		r.unsupported = &note{code: CodeEnum, offset: at, args: Args{"allowed": string(CurrentFormat), "format": "1"}}
+		r.unsupported = &note{code: CodeEnum, offset: at, args: ArgsOf("allowed", string(CurrentFormat), "format", "1")}
 	}
 	return r.format
 }
@@ -261,7 +261,7 @@ func (b *bounds) hold(d Decimal) bool {
 	return d.Compare(b.min) >= 0 && d.Compare(b.max) <= 0 && !(b.exclusive && d == b.min)
 }
 
-func (b *bounds) args() Args { return Args{"min": b.minS, "max": b.maxS} }
+func (b *bounds) args() Args { return ArgsOf("min", b.minS, "max", b.maxS) }
 
 func (r *reader) numeral(expected string) (n numeral, at int, ok bool) {
 	if c := r.next(); c != '-' && !isDigit(c) {
@@ -300,9 +300,9 @@ func (r *reader) integer(least, most int) int {
 	whole, fits := n.whole()
 	switch {
 	case !fits:
-		r.note(note{code: CodeType, offset: at, args: Args{"expected": "integer"}})
+		r.note(note{code: CodeType, offset: at, args: ArgsOf("expected", "integer")})
 	case whole < int64(least) || whole > int64(most):
-		r.note(note{code: CodeRange, offset: at, args: Args{"min": strconv.Itoa(least), "max": strconv.Itoa(most)}})
+		r.note(note{code: CodeRange, offset: at, args: ArgsOf("min", strconv.Itoa(least), "max", strconv.Itoa(most))})
 	default:
 		return int(whole)
 	}
@@ -429,7 +429,7 @@ func set[T ~string](r *reader, s *slab[T], least int, read func(*reader) T) []T 
 		items++
 	}
 	if items < least {
-		r.note(note{code: CodeCount, offset: at, args: Args{"min": strconv.Itoa(least), "of": "items"}})
+		r.note(note{code: CodeCount, offset: at, args: ArgsOf("min", strconv.Itoa(least), "of", "items")})
 	}
 	return s.end()
 }
@@ -438,7 +438,7 @@ func set[T ~string](r *reader, s *slab[T], least int, read func(*reader) T) []T 
 func (r *reader) breakdown() map[string]string {
 	return named(r, func(name string, at int) string {
 		if !validCategory(name) {
-			r.note(note{code: CodePattern, offset: at, args: Args{"form": "category"}})
+			r.note(note{code: CodePattern, offset: at, args: ArgsOf("form", "category")})
 		}
 		return r.str()
 	})
@@ -447,7 +447,7 @@ func (r *reader) breakdown() map[string]string {
 func (r *reader) extensions() map[string]json.RawMessage {
 	return named(r, func(name string, at int) json.RawMessage {
 		if !validExtensionName(name) {
-			r.note(note{code: CodePattern, offset: at, args: Args{"form": "extension"}})
+			r.note(note{code: CodePattern, offset: at, args: ArgsOf("form", "extension")})
 		}
 		return r.raw()
 	})

@@ -93,13 +93,13 @@ func (s *scanner) claim(room int) {
 }
 
 func (s *scanner) noRoom() {
-	s.fail(CodeTooManyParts, s.pos, Args{"limit": strconv.Itoa(s.limits.MaxRoom)})
+	s.fail(CodeTooManyParts, s.pos, ArgsOf("limit", strconv.Itoa(s.limits.MaxRoom)))
 }
 
 func newScanner(data []byte, limits Limits) scanner {
 	s := scanner{data: data, limits: limits.withDefaults()}
 	if len(data) > s.limits.MaxBytes {
-		s.fail(CodeTooLarge, 0, Args{"limit": strconv.Itoa(s.limits.MaxBytes)})
+		s.fail(CodeTooLarge, 0, ArgsOf("limit", strconv.Itoa(s.limits.MaxBytes)))
 		return s
 	}
 	s.pos = bomLength(data)
@@ -118,10 +118,10 @@ func (s *scanner) fail(code Code, offset int, args Args) {
 // expected fails because something else, or nothing, stands where something was expected.
 func (s *scanner) expected(what string) {
 	if s.pos >= len(s.data) {
-		s.fail(CodeUnexpectedEnd, len(s.data), Args{"expected": what})
+		s.fail(CodeUnexpectedEnd, len(s.data), ArgsOf("expected", what))
 		return
 	}
-	s.fail(CodeSyntax, s.pos, Args{"expected": what})
+	s.fail(CodeSyntax, s.pos, ArgsOf("expected", what))
 }
 
 func (s *scanner) readError() *ReadError {
@@ -184,7 +184,7 @@ func (s *scanner) end() {
 // member or item; it moves past the closing bracket where it has none.
 func (s *scanner) open(closing byte) bool {
 	if s.depth++; s.depth > s.limits.MaxDepth {
-		s.fail(CodeTooDeep, s.pos, Args{"limit": strconv.Itoa(s.limits.MaxDepth)})
+		s.fail(CodeTooDeep, s.pos, ArgsOf("limit", strconv.Itoa(s.limits.MaxDepth)))
 		return false
 	}
 	if s.claim(roomOfPart); s.failed() {

@@ -109,13 +109,13 @@ func (s *scanner) anyNumber() numeral {
 		return numeral{}
 	}
 	if significant > maxDigits {
-		s.fail(CodeNumberPrecision, start, Args{"limit": strconv.Itoa(maxDigits)})
+		s.fail(CodeNumberPrecision, start, ArgsOf("limit", strconv.Itoa(maxDigits)))
 		return numeral{}
 	}
 	n.exponent = exponent + zeros - point
 	if leading := n.exponent + significant - 1; exponent < -maxExponent || exponent > maxExponent ||
 		significant > 0 && (leading < -maxExponent || leading > maxExponent || leading == maxExponent && overflows(n)) {
-		s.fail(CodeNumberRange, start, Args{"limit": strconv.Itoa(maxExponent)})
+		s.fail(CodeNumberRange, start, ArgsOf("limit", strconv.Itoa(maxExponent)))
 		return numeral{}
 	}
 	if negative {

@@ -184,7 +184,7 @@ func TestEveryControlCharacterIsRefusedRawAndEscaped(t *testing.T) {
 		require.Len(t, found, 1)
 		require.Equal(t, wellbeing.CodeControlCharacter, found[0].Code, "%#x", c)
 		require.Equal(t, placeAt(raw, at), found[0].Place)
-		require.Equal(t, fmt.Sprintf("U+%04X", c), found[0].Args["character"])
+		require.Equal(t, fmt.Sprintf("U+%04X", c), found[0].Args.Get("character"))
 
 		escaped := []byte(planWith(fmt.Sprintf(`"vision":{"fi":"\u%04x"}`, c)))
 		found = judged(t, escaped, wellbeing.Limits{})
@@ -250,7 +250,7 @@ func TestDepthIsLimited(t *testing.T) {
 				found := judged(t, []byte(text), wellbeing.Limits{})
 				require.Len(t, found, 1)
 				require.Equal(t, wellbeing.CodeTooDeep, found[0].Code, "%d %s", n, shape)
-				require.Equal(t, "64", found[0].Args["limit"])
+				require.Equal(t, "64", found[0].Args.Get("limit"))
 				require.Equal(t, 64, strings.Count(text[:found[0].Place.Offset], "[")+strings.Count(text[:found[0].Place.Offset], "{")-
 					strings.Count(text[:found[0].Place.Offset], "}")-strings.Count(text[:found[0].Place.Offset], "]"))
 			}
@@ -276,7 +276,7 @@ func TestADocumentOverTheByteLimitIsRefused(t *testing.T) {
 	found := judged(t, doc, wellbeing.Limits{MaxBytes: len(doc) - 1})
 	require.Len(t, found, 1)
 	require.Equal(t, wellbeing.CodeTooLarge, found[0].Code)
-	require.Equal(t, fmt.Sprint(len(doc)-1), found[0].Args["limit"])
+	require.Equal(t, fmt.Sprint(len(doc)-1), found[0].Args.Get("limit"))
 	require.Zero(t, found[0].Place, "the text was not read")
 
 	spaces := strings.Repeat(" ", wellbeing.DefaultMaxBytes-len(doc))
@@ -375,7 +375,7 @@ func TestANameInTheWrongCaseIsOneMistake(t *testing.T) {
 	} {
 		found := judged(t, []byte(c.doc), wellbeing.Limits{})
 		require.Equal(t, []string{"schema/unknown-member " + c.path}, briefs(found), c.doc)
-		require.Equal(t, c.suggestion, found[0].Args["suggestion"])
+		require.Equal(t, c.suggestion, found[0].Args.Get("suggestion"))
 		name := wellbeing.Pointer(c.path).Tokens()
 		require.Equal(t, strings.Index(c.doc, `"`+name[len(name)-1]+`"`), found[0].Place.Offset, "the name is what is wrong")
 	}

@@ -131,7 +131,7 @@ func (s *scanner) checkUTF8(start, end int) bool {
 }
 
 func (s *scanner) control(at int, r rune) {
-	s.fail(CodeControlCharacter, at, Args{"character": codePoint(r)})
+	s.fail(CodeControlCharacter, at, ArgsOf("character", codePoint(r)))
 }
 
 func codePoint(r rune) string {
@@ -182,7 +182,7 @@ func (s *scanner) unicodeEscape(i int) (r rune, size int) {
 			return both, 12
 		}
 	}
-	s.fail(CodeLoneSurrogate, i, Args{"character": codePoint(r)})
+	s.fail(CodeLoneSurrogate, i, ArgsOf("character", codePoint(r)))
 	return 0, 0
 }
 

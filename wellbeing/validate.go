@@ -29,7 +29,7 @@ func Validate(p *Plan) Findings {
 func fieldRules(p *Plan) Findings {
 	c := fieldCheck{plan: p, newer: p.Format.Newer()}
 	if p.Format != "" && !p.Format.Valid() {
-		return Findings{newFinding(CodeEnum, "/format", Args{"allowed": string(CurrentFormat), "format": "1"})}
+		return Findings{newFinding(CodeEnum, "/format", ArgsOf("allowed", string(CurrentFormat), "format", "1"))}
 	}
 	w := walker{node: c.node, word: c.word}
 	w.plan(p)
@@ -129,7 +129,7 @@ func (c *fieldCheck) tag(path *Path, node any, e validator.FieldError) {
 		if standsMisspelt(name, holderOf(node, e.StructNamespace()), c.newer) {
 			return
 		}
-		c.add(CodeRequired, parent, Args{"member": name})
+		c.add(CodeRequired, parent, ArgsOf("member", name))
 	case "oneof":
 		c.enum(at, reflect.ValueOf(e.Value()).String(), strings.Fields(e.Param()))
 	case "unique":
@@ -142,7 +142,7 @@ func (c *fieldCheck) tag(path *Path, node any, e validator.FieldError) {
 		}
 	case "min", "max":
 		if e.Kind() == reflect.Slice {
-			c.add(CodeCount, at, Args{"min": e.Param(), "of": "items"})
+			c.add(CodeCount, at, ArgsOf("min", e.Param(), "of", "items"))
 			return
 		}
 		c.add(CodeRange, at, limitsOf(node, e.StructNamespace()))
@@ -176,7 +176,7 @@ func holderOf(node any, namespace string) object {
 // limitsOf returns the least and greatest values of a field from its tag.
 func limitsOf(node any, namespace string) Args {
 	t := reflect.TypeOf(node).Elem()
-	args := Args{}
+	var args Args
 	for _, name := range strings.Split(namespace, ".")[1:] {
 		field, found := t.FieldByName(name)
 		if !found {
@@ -184,7 +184,7 @@ func limitsOf(node any, namespace string) Args {
 		}
 		for _, rule := range strings.Split(field.Tag.Get("validate"), ",") {
 			if limit, value, _ := strings.Cut(rule, "="); limit == "min" || limit == "max" {
-				args[limit] = value
+				args.Set(limit, value)
 			}
 		}
 		t = field.Type
@@ -216,13 +216,13 @@ func (c *fieldCheck) method(at Pointer, value any, method string) {
 	case Currency:
 		form = "currency"
 	}
-	c.add(CodePattern, at, Args{"form": form})
+	c.add(CodePattern, at, ArgsOf("form", form))
 }
 
 func (c *fieldCheck) enum(at Pointer, s string, values []string) {
 	args, definite := enumArgs(s, values)
 	if c.newer && !definite {
-		c.add(CodeUnknownEnumValueOfNewer, at, Args{"format": string(c.plan.Format)})
+		c.add(CodeUnknownEnumValueOfNewer, at, ArgsOf("format", string(c.plan.Format)))
 		return
 	}
 	c.add(CodeEnum, at, args)
@@ -247,13 +247,13 @@ func (c *fieldCheck) word(path *Path, s string, rule wordRule) bool {
 
 func (c *fieldCheck) member(at Pointer, valid bool, form string) {
 	if !valid {
-		c.add(CodePattern, at, Args{"form": form})
+		c.add(CodePattern, at, ArgsOf("form", form))
 	}
 }
 
 func (c *fieldCheck) characters(at Pointer, s string) {
 	if s == "" {
-		c.add(CodeCount, at, Args{"min": "1", "of": "characters"})
+		c.add(CodeCount, at, ArgsOf("min", "1", "of", "characters"))
 	}
 	if code, args := wrongCharacter(s); code != "" {
 		c.add(code, at, args)
@@ -262,7 +262,7 @@ func (c *fieldCheck) characters(at Pointer, s string) {
 
 func (c *fieldCheck) text(path *Path, t *Text) {
 	if t.IsZero() { // an item of a list; a member would be absent
-		c.add(CodeCount, path.Pointer(), Args{"min": "1", "of": "members"})
+		c.add(CodeCount, path.Pointer(), ArgsOf("min", "1", "of", "members"))
 	}
 	for l, s := range t.All() {
 		if l == Finnish || l == Swedish || l == English {
@@ -287,15 +287,15 @@ func (c *fieldCheck) extra(path *Path, extra Extra, known []string) {
 	for _, name := range sortedKeys(extra) {
 		at := path.Member(name)
 		suggestion := Nearest(name, known)
-		args := Args{"member": name}
+		args := ArgsOf("member", name)
 		if suggestion != "" {
-			args["suggestion"] = suggestion
+			args.Set("suggestion", suggestion)
 		}
 		switch {
 		case name == suggestion && name != "":
 			c.add(CodeDuplicateMember, at, nil)
 		case c.newer && (name == "" || !strings.EqualFold(name, suggestion)):
-			c.add(CodeUnknownMemberOfNewer, at, Args{"member": name, "format": string(c.plan.Format)})
+			c.add(CodeUnknownMemberOfNewer, at, ArgsOf("member", name, "format", string(c.plan.Format)))
 		default:
 			c.add(CodeUnknownMember, at, args)
 		}
@@ -310,7 +310,7 @@ func (c *fieldCheck) raw(at Pointer, raw []byte) {
 	if err := Syntax(raw, Limits{MaxDepth: max(1, DefaultMaxDepth-len(at.Tokens()))}); errors.As(err, &e) {
 		f := e.Findings[0]
 		if f.Code == CodeTooDeep {
-			f.Args = Args{"limit": strconv.Itoa(DefaultMaxDepth)}
+			f.Args = ArgsOf("limit", strconv.Itoa(DefaultMaxDepth))
 		}
 		c.add(f.Code, at+f.Path, f.Args)
 	}
@@ -349,7 +349,7 @@ func (c *integrityCheck) add(code Code, path Pointer, args Args) {
 func (c *integrityCheck) identifiers() {
 	for _, e := range c.index.duplicates {
 		first, _ := c.index.Lookup(e.ID)
-		c.add(CodeDuplicateID, e.Path().Member("id"), Args{"id": string(e.ID), "kind": e.Kind.String(), "first": string(first.Path())})
+		c.add(CodeDuplicateID, e.Path().Member("id"), ArgsOf("id", string(e.ID), "kind", e.Kind.String(), "first", string(first.Path())))
 	}
 }
 
@@ -362,10 +362,10 @@ func (c *integrityCheck) reference(path *Path, r Reference) bool {
 	case e != nil && r.Kinds.Has(e.Kind):
 	case !r.ID.Valid(): // the identifier itself is the mistake
 	case e == nil:
-		args := Args{"id": string(r.ID)}
+		args := ArgsOf("id", string(r.ID))
 		if c.suggestions++; c.suggestions <= mostSuggestions {
 			if near := Nearest(string(r.ID), c.idsOf(r.Kinds)); near != "" {
-				args["suggestion"] = near
+				args.Set("suggestion", near)
 			}
 		}
 		c.add(CodeUnknownReference, path.Pointer(), args)
@@ -374,9 +374,9 @@ func (c *integrityCheck) reference(path *Path, r Reference) bool {
 		for _, k := range r.Kinds.Kinds() {
 			kinds = append(kinds, k.String())
 		}
-		c.add(CodeWrongReference, path.Pointer(), Args{
-			"id": string(r.ID), "kind": e.Kind.String(), "kinds": strings.Join(kinds, ", "),
-		})
+		c.add(CodeWrongReference, path.Pointer(), ArgsOf(
+			"id", string(r.ID), "kind", e.Kind.String(), "kinds", strings.Join(kinds, ", "),
+		))
 	}
 	return true
 }
@@ -403,11 +403,11 @@ func (c *integrityCheck) node(path *Path, node any) bool {
 		c.order(path, n.Start, n.End)
 	case *Recurrence:
 		if n.TimesMax > 0 && n.Times > n.TimesMax {
-			c.add(CodeMinAboveMax, path.Member("timesMax"), Args{"min": strconv.Itoa(n.Times), "max": strconv.Itoa(n.TimesMax)})
+			c.add(CodeMinAboveMax, path.Member("timesMax"), ArgsOf("min", strconv.Itoa(n.Times), "max", strconv.Itoa(n.TimesMax)))
 		}
 	case *AgeRange:
 		if n.Min != nil && n.Max != nil && *n.Min > *n.Max {
-			c.add(CodeMinAboveMax, path.Member("max"), Args{"min": strconv.Itoa(*n.Min), "max": strconv.Itoa(*n.Max)})
+			c.add(CodeMinAboveMax, path.Member("max"), ArgsOf("min", strconv.Itoa(*n.Min), "max", strconv.Itoa(*n.Max)))
 		}
 	case *Scale:
 		c.bounds(path, n.Min, n.Max)
@@ -417,11 +417,11 @@ func (c *integrityCheck) node(path *Path, node any) bool {
 		}
 	case *Goal:
 		if len(path.steps)/2 == maxGoalDepth+1 {
-			c.add(CodeGoalsTooDeep, path.Pointer(), Args{"limit": strconv.Itoa(maxGoalDepth)})
+			c.add(CodeGoalsTooDeep, path.Pointer(), ArgsOf("limit", strconv.Itoa(maxGoalDepth)))
 		}
 	case *Approval:
 		if n.Owner != "" && c.index.Organization(n.Owner) != nil && c.ownersStand() && !c.owners[n.Owner] {
-			c.add(CodeApprovalByNonOwner, path.Member("owner"), Args{"id": string(n.Owner)})
+			c.add(CodeApprovalByNonOwner, path.Member("owner"), ArgsOf("id", string(n.Owner)))
 		}
 	case *Indicator:
 		c.indicator = n
@@ -454,13 +454,13 @@ func (c *integrityCheck) ownersStand() bool {
 
 func (c *integrityCheck) order(path *Path, start, end Point) {
 	if !start.IsZero() && !end.IsZero() && end.LastDay().Compare(start.FirstDay()) < 0 {
-		c.add(CodeEndBeforeStart, path.Member("end"), Args{"start": start.String(), "end": end.String()})
+		c.add(CodeEndBeforeStart, path.Member("end"), ArgsOf("start", start.String(), "end", end.String()))
 	}
 }
 
 func (c *integrityCheck) bounds(path *Path, least, most *Decimal) {
 	if least != nil && most != nil && least.Compare(*most) > 0 {
-		c.add(CodeMinAboveMax, path.Member("max"), Args{"min": least.String(), "max": most.String()})
+		c.add(CodeMinAboveMax, path.Member("max"), ArgsOf("min", least.String(), "max", most.String()))
 	}
 }
 
@@ -495,7 +495,7 @@ func cycles[T any](c *integrityCheck, parts []T, list Pointer, of func(*T) (id, 
 		if id != "" && found && state[k] == walking {
 			last := chain[len(chain)-1]
 			id, _ := of(&parts[last])
-			c.add(CodeCycle, list.Item(last).Member("parent"), Args{"id": string(id)})
+			c.add(CodeCycle, list.Item(last).Member("parent"), ArgsOf("id", string(id)))
 		}
 		for _, walked := range chain {
 			state[walked] = done

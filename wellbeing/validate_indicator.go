@@ -15,7 +15,7 @@ func (c *integrityCheck) duplicateTargets(path *Path, n *Indicator) {
 		}
 		if earlier, there := first[at]; there {
 			targets := path.Member("targets")
-			c.add(CodeDuplicateTarget, targets.Item(i), Args{"at": at.String(), "first": string(targets.Item(earlier))})
+			c.add(CodeDuplicateTarget, targets.Item(i), ArgsOf("at", at.String(), "first", string(targets.Item(earlier))))
 		} else {
 			first[at] = i
 		}
@@ -54,7 +54,7 @@ func (c *integrityCheck) duplicateObservations(path *Path, n *Indicator) {
 			continue
 		}
 		observations := path.Member("observations")
-		c.add(CodeDuplicateObservation, observations.Item(i), Args{"at": o.At.String(), "first": string(observations.Item(first[group]))})
+		c.add(CodeDuplicateObservation, observations.Item(i), ArgsOf("at", o.At.String(), "first", string(observations.Item(first[group]))))
 	}
 	c.first = first
 }
@@ -67,7 +67,7 @@ func (c *integrityCheck) observation(path *Path, o *Observation) {
 		}
 	case ObservationMissing, ObservationNotCollected:
 		if member := o.valued(); member != "" {
-			c.add(CodeAbsentWithValue, path.Member(member), Args{"status": string(o.Status)})
+			c.add(CodeAbsentWithValue, path.Member(member), ArgsOf("status", string(o.Status)))
 		}
 	default:
 		c.measured(path, o.Value, o.Numerator, o.Denominator)
@@ -102,7 +102,7 @@ func (c *integrityCheck) measured(path *Path, value, numerator, denominator *Dec
 	case numerator != nil && c.indicator.MeasureType == TypePercent:
 		share := numerator.Compare(*denominator)
 		if numerator.Micros() < 0 || denominator.Micros() < 0 || share > 0 {
-			c.add(CodeValueOutsideUnit, path.Member("numerator"), Args{"min": "0", "max": denominator.String()})
+			c.add(CodeValueOutsideUnit, path.Member("numerator"), ArgsOf("min", "0", "max", denominator.String()))
 		}
 	}
 }
@@ -113,7 +113,7 @@ func (c *integrityCheck) unit(path *Path, member string, v *Decimal) {
 		return
 	}
 	outside := func(least, most string) {
-		c.add(CodeValueOutsideUnit, path.Member(member), Args{"min": least, "max": most})
+		c.add(CodeValueOutsideUnit, path.Member(member), ArgsOf("min", least, "max", most))
 	}
 	switch c.indicator.MeasureType {
 	case TypePercent:
@@ -131,7 +131,7 @@ func (c *integrityCheck) unit(path *Path, member string, v *Decimal) {
 	case TypeOrdinal:
 		levels := len(c.indicator.Levels)
 		if !v.IsWhole() || !v.Positive() || levels > 0 && v.Micros() > int64(levels)*microsPerUnit {
-			c.add(CodeValueOutsideLevels, path.Member(member), Args{"levels": strconv.Itoa(levels)})
+			c.add(CodeValueOutsideLevels, path.Member(member), ArgsOf("levels", strconv.Itoa(levels)))
 		}
 	}
 }
@@ -180,7 +180,7 @@ func (c *integrityCheck) parts(path *Path, n *Indicator) {
 	}
 	for s, sums := range parts {
 		if i, there := total[s.whole]; there && sums.exceed(&n.Observations[i], n) {
-			c.add(CodePartsExceedTotal, path.Member("observations").Item(i), Args{"at": n.Observations[i].At.String(), "dimension": s.dimension})
+			c.add(CodePartsExceedTotal, path.Member("observations").Item(i), ArgsOf("at", n.Observations[i].At.String(), "dimension", s.dimension))
 		}
 	}
 }

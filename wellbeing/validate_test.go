@@ -330,7 +330,7 @@ func TestANewerPlanIsKeptAndWarnedAbout(t *testing.T) {
 	require.ElementsMatch(t, want, briefs(found))
 	for _, f := range found {
 		require.Equal(t, wellbeing.SeverityWarning, f.Severity)
-		require.Equal(t, "1.3", f.Args["format"])
+		require.Equal(t, "1.3", f.Args.Get("format"))
 	}
 	require.NoError(t, found.Err())
 	require.Empty(t, wellbeing.Integrity(p, nil))
@@ -362,7 +362,7 @@ func TestAMistakeBehindManyNewThingsIsStillFound(t *testing.T) {
 	found := judged(t, []byte(planWith(many.String()+`"revision":"a"`)), wellbeing.Limits{})
 	require.Len(t, found, wellbeing.DefaultMaxFindings+1)
 	require.Equal(t, wellbeing.CodeMoreFindings, found[0].Code)
-	require.Equal(t, fmt.Sprint(wellbeing.DefaultMaxFindings+1), found[0].Args["count"])
+	require.Equal(t, fmt.Sprint(wellbeing.DefaultMaxFindings+1), found[0].Args.Get("count"))
 	require.Len(t, judged(t, []byte(planWith(many.String()+`"revision":"a"`)), wellbeing.Limits{MaxFindings: 3}), 4)
 }
 
@@ -387,8 +387,8 @@ func TestAnotherMajorVersionIsRefusedAlone(t *testing.T) {
 		doc := strings.Replace(planWith(`"goals":7,"what":{"is":"this"},"kind2":null`), `"1.0"`, `"`+version+`"`, 1)
 		found := judged(t, []byte(doc), wellbeing.Limits{})
 		require.Equal(t, []string{"schema/enum /format"}, briefs(found), version)
-		require.Equal(t, "1", found[0].Args["format"])
-		require.Equal(t, "1.0", found[0].Args["allowed"])
+		require.Equal(t, "1", found[0].Args.Get("format"))
+		require.Equal(t, "1.0", found[0].Args.Get("allowed"))
 		p := soundPlan(t)
 		p.Format, p.ID, p.Owners = wellbeing.Format(version), "NO", nil
 		require.Equal(t, []string{"schema/enum /format"}, briefs(wellbeing.Validate(p)), version)
@@ -626,7 +626,7 @@ func TestFindingsCountAndFilter(t *testing.T) {
 		{Code: "b/x", Severity: wellbeing.SeverityAdvice, Path: "/goals/10"},
 		{Code: "b/x", Severity: wellbeing.SeverityWarning, Path: "/goals/9"},
 		{Code: "a/x", Severity: wellbeing.SeverityError, Path: "/goals/9"},
-		{Code: "a/x", Severity: wellbeing.SeverityError, Path: "/goals/9", Args: wellbeing.Args{"a": "0"}},
+		{Code: "a/x", Severity: wellbeing.SeverityError, Path: "/goals/9", Args: wellbeing.ArgsOf("a", "0")},
 	}
 	fs.Sort()
 	require.Equal(t, []string{"a/x /goals/9", "a/x /goals/9", "b/x /goals/9", "b/x /goals/10"}, briefs(fs))

@@ -151,7 +151,7 @@ func (v value) asItem() value {
 // integerValue returns a whole number; one of more digits than any reader takes cannot be written.
 func integerValue(i int) value {
 	if n := int64(i); n >= 1e15 || n <= -1e15 {
-		return value{kind: wrongKind, text: string(CodeNumberPrecision), args: Args{"limit": strconv.Itoa(maxDigits)}}
+		return value{kind: wrongKind, text: string(CodeNumberPrecision), args: ArgsOf("limit", strconv.Itoa(maxDigits))}
 	}
 	return value{kind: bareKind, text: strconv.Itoa(i)}
 }
@@ -514,7 +514,7 @@ func wrongCharacter(s string) (Code, Args) {
 	}
 	for i := range len(s) {
 		if c := s[i]; c < ' ' && c != '\t' && c != '\n' {
-			return CodeControlCharacter, Args{"character": codePoint(rune(c))}
+			return CodeControlCharacter, ArgsOf("character", codePoint(rune(c)))
 		}
 	}
 	return "", nil

@@ -106,11 +106,7 @@ type app struct {
 
 // say returns a sentence of the catalogue. Arguments come as name, value, name, value.
 func (a *app) say(key string, args ...string) string {
-	named := wellbeing.Args{}
-	for i := 0; i+1 < len(args); i += 2 {
-		named[args[i]] = args[i+1]
-	}
-	return catalogue.Phrase(key, a.lang, named)
+	return catalogue.Phrase(key, a.lang, wellbeing.ArgsOf(args...))
 }
 
 // raise sets the exit status where it is graver than what is set.

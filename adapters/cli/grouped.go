@@ -175,10 +175,10 @@ func (r *report) together(b block) {
 
 // common returns the arguments that findings have in common.
 func common(b block) wellbeing.Args {
-	args := wellbeing.Args{}
-	for name, value := range b[0].Args {
-		if !slices.ContainsFunc(b, func(f wellbeing.Finding) bool { return f.Args[name] != value }) {
-			args[name] = value
+	var args wellbeing.Args
+	for _, arg := range b[0].Args {
+		if !slices.ContainsFunc(b, func(f wellbeing.Finding) bool { return f.Args.Get(arg.Name) != arg.Value }) {
+			args = append(args, arg)
 		}
 	}
 	return args
@@ -206,8 +206,8 @@ func (r *report) messages(b block) []string {
 	differ := false
 	for _, f := range b {
 		id := string(r.partAt(f.Path).id)
-		for name, value := range f.Args {
-			differ = differ || same[name] != value && value != id
+		for _, arg := range f.Args {
+			differ = differ || same.Get(arg.Name) != arg.Value && arg.Value != id
 		}
 	}
 	if differ {

@@ -529,12 +529,12 @@ func TestRender(t *testing.T) {
 		want     Words
 	}{
 		{
-			wellbeing.Finding{Code: wellbeing.CodeRequired, Args: wellbeing.Args{"member": "title"}},
+			wellbeing.Finding{Code: wellbeing.CodeRequired, Args: wellbeing.ArgsOf("member", "title")},
 			wellbeing.Finnish,
 			Words{Title: "Pakollinen kenttä puuttuu", Message: "Pakollinen kenttä puuttuu: title.", Hint: "Lisää kenttä ja anna sille arvo."},
 		},
 		{
-			wellbeing.Finding{Code: wellbeing.CodeUnknownReference, Args: wellbeing.Args{"id": "m2", "suggestion": "m1"}},
+			wellbeing.Finding{Code: wellbeing.CodeUnknownReference, Args: wellbeing.ArgsOf("id", "m2", "suggestion", "m1")},
 			wellbeing.Swedish,
 			Words{
 				Title:   "Hänvisningens mål saknas",
@@ -543,7 +543,7 @@ func TestRender(t *testing.T) {
 			},
 		},
 		{
-			wellbeing.Finding{Code: wellbeing.CodeUnknownReference, Args: wellbeing.Args{"id": "m2"}},
+			wellbeing.Finding{Code: wellbeing.CodeUnknownReference, Args: wellbeing.ArgsOf("id", "m2")},
 			wellbeing.English,
 			Words{
 				Title:   "Reference to nothing",
@@ -552,7 +552,7 @@ func TestRender(t *testing.T) {
 			},
 		},
 		{
-			wellbeing.Finding{Code: wellbeing.CodeWrongReference, Args: wellbeing.Args{"id": "g1", "kind": "goal", "kinds": "organization, body"}},
+			wellbeing.Finding{Code: wellbeing.CodeWrongReference, Args: wellbeing.ArgsOf("id", "g1", "kind", "goal", "kinds", "organization, body")},
 			wellbeing.Finnish,
 			Words{
 				Title:   "Viittaus vääränlaiseen osaan",
@@ -561,7 +561,7 @@ func TestRender(t *testing.T) {
 			},
 		},
 		{
-			wellbeing.Finding{Code: wellbeing.CodeAbsentWithValue, Args: wellbeing.Args{"status": "not-collected"}},
+			wellbeing.Finding{Code: wellbeing.CodeAbsentWithValue, Args: wellbeing.ArgsOf("status", "not-collected")},
 			"sv-FI",
 			Words{
 				Title:   "Ett värde som borde saknas",
@@ -570,7 +570,7 @@ func TestRender(t *testing.T) {
 			},
 		},
 		{
-			wellbeing.Finding{Code: wellbeing.CodeSyntax, Args: wellbeing.Args{"expected": "colon"}},
+			wellbeing.Finding{Code: wellbeing.CodeSyntax, Args: wellbeing.ArgsOf("expected", "colon")},
 			"se",
 			Words{
 				Title:   "Mistake in the JSON",
@@ -579,7 +579,7 @@ func TestRender(t *testing.T) {
 			},
 		},
 		{
-			wellbeing.Finding{Code: wellbeing.CodeEnum, Args: wellbeing.Args{"allowed": "1.0", "format": "1"}},
+			wellbeing.Finding{Code: wellbeing.CodeEnum, Args: wellbeing.ArgsOf("allowed", "1.0", "format", "1")},
 			wellbeing.English,
 			Words{
 				Title:   "Format version is not supported",
@@ -609,14 +609,14 @@ func TestRenderOfAnUnknownCodeSaysTheCode(t *testing.T) {
 
 func TestEveryAllowedValueIsShownHoweverLongTheList(t *testing.T) {
 	values := wellbeing.EnumValues("organizationKind")
-	f := wellbeing.Finding{Code: wellbeing.CodeEnum, Args: wellbeing.Args{"allowed": strings.Join(values, ", ")}}
+	f := wellbeing.Finding{Code: wellbeing.CodeEnum, Args: wellbeing.ArgsOf("allowed", strings.Join(values, ", "))}
 	if got := Render(f, wellbeing.English).Message; !strings.Contains(got, strings.Join(values, ", ")) {
 		t.Errorf("got %q", got)
 	}
 }
 
 func TestWhatStandsInBracketsNeedsItsArguments(t *testing.T) {
-	args := wellbeing.Args{"a": "1", "empty": ""}
+	args := wellbeing.ArgsOf("a", "1", "empty", "")
 	tests := []struct{ sentence, want string }{
 		{"Plain.", "Plain."},
 		{"A is {a}.", "A is 1."},
@@ -645,7 +645,7 @@ func TestWhatStandsInBracketsNeedsItsArguments(t *testing.T) {
 }
 
 func TestArgumentsAreNotReadAsPartsOfTheSentence(t *testing.T) {
-	args := wellbeing.Args{"a": "[{b}]", "b": "secret"}
+	args := wellbeing.ArgsOf("a", "[{b}]", "b", "secret")
 	if got := fill("A is {a}.", args, wellbeing.English); got != "A is [{b}]." {
 		t.Errorf("got %q", got)
 	}
@@ -667,7 +667,7 @@ func TestArgumentsAreSafeToPrint(t *testing.T) {
 		{strings.Repeat("ä", mostRunes+1), strings.Repeat("ä", mostRunes) + "…"},
 	}
 	for _, test := range tests {
-		f := wellbeing.Finding{Code: wellbeing.CodeRequired, Args: wellbeing.Args{"member": test.value}}
+		f := wellbeing.Finding{Code: wellbeing.CodeRequired, Args: wellbeing.ArgsOf("member", test.value)}
 		if got, want := Render(f, wellbeing.English).Message, "A required field is missing: "+test.want+"."; got != want {
 			t.Errorf("%q: got %q", test.value, got)
 		}
@@ -730,7 +730,7 @@ func TestShare(t *testing.T) {
 		if got, want := Share(test.share, wellbeing.Finnish), test.want+"\u00a0%"; got != want {
 			t.Errorf("%s: got %q, want %q", test.share, got, want)
 		}
-		if got, want := fill("{share:percent}", wellbeing.Args{"share": test.share}, wellbeing.English), test.want+"%"; got != want {
+		if got, want := fill("{share:percent}", wellbeing.ArgsOf("share", test.share), wellbeing.English), test.want+"%"; got != want {
 			t.Errorf("%s in a sentence: got %q, want %q", test.share, got, want)
 		}
 	}
@@ -751,14 +751,14 @@ func TestPhrase(t *testing.T) {
 		args     wellbeing.Args
 		want     string
 	}{
-		{"check.errors", wellbeing.Finnish, wellbeing.Args{"count": "1"}, "1 virhe"},
-		{"check.errors", wellbeing.Finnish, wellbeing.Args{"count": "0"}, "0 virhettä"},
-		{"check.errors", wellbeing.Swedish, wellbeing.Args{"count": "1"}, "1 fel"},
-		{"check.errors", wellbeing.Swedish, wellbeing.Args{"count": "21"}, "21 fel"},
-		{"check.errors", "et", wellbeing.Args{"count": "2"}, "2 errors"},
+		{"check.errors", wellbeing.Finnish, wellbeing.ArgsOf("count", "1"), "1 virhe"},
+		{"check.errors", wellbeing.Finnish, wellbeing.ArgsOf("count", "0"), "0 virhettä"},
+		{"check.errors", wellbeing.Swedish, wellbeing.ArgsOf("count", "1"), "1 fel"},
+		{"check.errors", wellbeing.Swedish, wellbeing.ArgsOf("count", "21"), "21 fel"},
+		{"check.errors", "et", wellbeing.ArgsOf("count", "2"), "2 errors"},
 		{"error.no-plan", wellbeing.Swedish, nil, "Ingen plan har angetts."},
-		{"error.no-file", wellbeing.Finnish, wellbeing.Args{"file": "suunitelma.json"}, "Tiedostoa ei ole: suunitelma.json."},
-		{"error.no-file", wellbeing.Finnish, wellbeing.Args{"file": "a", "suggestion": "b"}, "Tiedostoa ei ole: a. Tarkoititko: b?"},
+		{"error.no-file", wellbeing.Finnish, wellbeing.ArgsOf("file", "suunitelma.json"), "Tiedostoa ei ole: suunitelma.json."},
+		{"error.no-file", wellbeing.Finnish, wellbeing.ArgsOf("file", "a", "suggestion", "b"), "Tiedostoa ei ole: a. Tarkoititko: b?"},
 		{"no.such-key", wellbeing.Finnish, nil, "no.such-key"},
 	}
 	for _, test := range tests {
@@ -846,7 +846,7 @@ func FuzzRender(f *testing.F) {
 	f.Add("data/wrong-reference", "sv", "kinds", "goal, x\u202e", "id", "[{kind}]")
 	f.Add("", "", "", "", "", "\xff")
 	f.Fuzz(func(t *testing.T, code, language, name1, value1, name2, value2 string) {
-		args := wellbeing.Args{name1: value1, name2: value2}
+		args := wellbeing.ArgsOf(name1, value1, name2, value2)
 		l := wellbeing.Language(language)
 		w := Render(wellbeing.Finding{Code: wellbeing.Code(code), Args: args}, l)
 		for _, known := range Codes() {
@@ -877,7 +877,7 @@ func printed(t *testing.T, s string) {
 func ExampleRender() {
 	f := wellbeing.Finding{
 		Code: wellbeing.CodeUnknownReference, Severity: wellbeing.SeverityError, Path: "/goals/0/measures/1/responsible",
-		Args: wellbeing.Args{"id": "sivistystoimi", "suggestion": "sivistystoimiala"},
+		Args: wellbeing.ArgsOf("id", "sivistystoimi", "suggestion", "sivistystoimiala"),
 	}
 	w := Render(f, wellbeing.Finnish)
 	fmt.Println(w.Message)
@@ -888,7 +888,7 @@ func ExampleRender() {
 }
 
 func BenchmarkRender(b *testing.B) {
-	f := wellbeing.Finding{Code: wellbeing.CodeUnknownReference, Args: wellbeing.Args{"id": "m2", "suggestion": "m1"}}
+	f := wellbeing.Finding{Code: wellbeing.CodeUnknownReference, Args: wellbeing.ArgsOf("id", "m2", "suggestion", "m1")}
 	for b.Loop() {
 		Render(f, wellbeing.Finnish)
 	}

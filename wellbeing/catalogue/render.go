@@ -27,7 +27,7 @@ func Render(f wellbeing.Finding, l wellbeing.Language) Words {
 	}
 	title, message, hint := e.Title, e.Message, e.Hint
 	for _, v := range e.Variants {
-		if f.Args[v.When] != "" {
+		if f.Args.Get(v.When) != "" {
 			title, message, hint = v.Title, v.Message, v.Hint
 			break
 		}
@@ -76,7 +76,7 @@ func Phrase(key string, l wellbeing.Language, args wellbeing.Args) string {
 	switch {
 	case !found:
 		return key
-	case args["count"] == "1":
+	case args.Get("count") == "1":
 		return fill(p.one, args, l)
 	}
 	return fill(p.other, args, l)
@@ -122,7 +122,7 @@ func insert(s string, args wellbeing.Args, l wellbeing.Language) (filled string,
 		if !named {
 			of = name
 		}
-		if value := args[name]; value != "" {
+		if value := args.Get(name); value != "" {
 			b.WriteString(worded(value, of, l))
 		} else {
 			b.WriteString("…")

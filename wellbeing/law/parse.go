@@ -44,10 +44,7 @@ func (p *parser) fail(at wellbeing.Pointer, problem Problem, args ...string) {
 		if args[i+1] == "" && args[i] == "suggestion" {
 			continue
 		}
-		if p.err.Args == nil {
-			p.err.Args = wellbeing.Args{}
-		}
-		p.err.Args[args[i]] = args[i+1]
+		p.err.Args.Set(args[i], args[i+1])
 	}
 }
 

@@ -128,11 +128,11 @@ func TestEveryProblemIsFound(t *testing.T) {
 		if found[wrong.Problem] == nil {
 			found[wrong.Problem] = map[string]int{}
 		}
-		for name, value := range wrong.Args {
-			if value == "" {
-				t.Errorf("%s: %s is empty", tt.name, name)
+		for _, arg := range wrong.Args {
+			if arg.Value == "" {
+				t.Errorf("%s: %s is empty", tt.name, arg.Name)
 			}
-			found[wrong.Problem][name]++
+			found[wrong.Problem][arg.Name]++
 		}
 	}
 	for _, p := range law.Problems() {

@@ -24,14 +24,15 @@ type ParseError struct {
 // Error gives in English the line, the column, what is wrong and the path.
 func (e *ParseError) Error() string {
 	var pairs []string
-	for name, value := range e.Args {
-		if isFromText(name) {
+	for _, arg := range e.Args {
+		value := arg.Value
+		if isFromText(arg.Name) {
 			value = strconv.Quote(value)
 		}
-		pairs = append(pairs, "{"+name+"}", value)
+		pairs = append(pairs, "{"+arg.Name+"}", value)
 	}
 	said := strings.NewReplacer(pairs...).Replace(sentences[e.Problem])
-	if nearest := e.Args["suggestion"]; nearest != "" {
+	if nearest := e.Args.Get("suggestion"); nearest != "" {
 		said += fmt.Sprintf("; did you mean %q?", nearest)
 	}
 	return fmt.Sprintf("law: line %d, column %d: %s at %q", e.Place.Line, e.Place.Column, said, string(e.Path))

@@ -452,10 +452,10 @@ func (x *explainer) projectionSteps(n *wellbeing.Indicator, p *IndicatorProgress
 }
 
 func sentenceOf(p *IndicatorProgress) Sentence {
-	args := wellbeing.Args{}
+	var args wellbeing.Args
 	put := func(name string, r Ratio) {
 		if r.Known() {
-			args[name] = r.String()
+			args.Set(name, r.String())
 		}
 	}
 	put("share", p.Share)
@@ -463,13 +463,13 @@ func sentenceOf(p *IndicatorProgress) Sentence {
 	put("gap", p.Gap)
 	put("value", p.Current.Value)
 	if !p.Current.At.IsZero() {
-		args["at"] = p.Current.At.String()
+		args.Set("at", p.Current.At.String())
 	}
 	if !p.TargetAt.IsZero() {
-		args["due"] = p.TargetAt.String()
+		args.Set("due", p.TargetAt.String())
 	}
 	if p.Reason != "" {
-		args["reason"] = string(p.Reason)
+		args.Set("reason", string(p.Reason))
 	}
 	return Sentence{Key: "explain." + string(p.Status), Args: args}
 }
@@ -509,7 +509,7 @@ func (x *explainer) measureSteps(m *wellbeing.Measure) {
 	}
 	x.Sentence = Sentence{Key: key, Args: amountArgs(p.Amount)}
 	if p.Status != "" {
-		x.Sentence.Args["status"] = string(p.Status)
+		x.Sentence.Args.Set("status", string(p.Status))
 	}
 }
 
@@ -529,12 +529,12 @@ func (x *explainer) implementationSteps(m *wellbeing.Measure, p *MeasureProgress
 }
 
 func amountArgs(a Amount) wellbeing.Args {
-	args := wellbeing.Args{}
+	var args wellbeing.Args
 	if a.Share.Known() {
-		args["share"] = a.Share.String()
+		args.Set("share", a.Share.String())
 	}
 	if a.Coverage.Known() {
-		args["coverage"] = a.Coverage.String()
+		args.Set("coverage", a.Coverage.String())
 	}
 	return args
 }
@@ -578,15 +578,15 @@ func (x *explainer) meanSteps(prefix, shows string, members []member, a Amount) 
 var respectNames = [respects]string{"doing_", "effect_", "delivery_"}
 
 func (x *explainer) standingSentence(s *Standing) {
-	args := wellbeing.Args{}
+	var args wellbeing.Args
 	for r := range respects {
 		u := s.rollup(r)
 		name := strings.TrimSuffix(respectNames[r], "_")
 		if u.Share.Known() && !u.Withheld {
-			args[name] = u.Share.String()
+			args.Set(name, u.Share.String())
 		}
 		if u.Counts() {
-			args[name+"Coverage"] = u.Coverage.String()
+			args.Set(name+"Coverage", u.Coverage.String())
 		}
 	}
 	x.Sentence = Sentence{Key: "explain.standing", Args: args}
@@ -704,7 +704,7 @@ func (x *explainer) organizationSteps(id wellbeing.ID) {
 	x.meansOverGoals("own_", o.Goals, &o.Own, "8.5")
 	args := amountArgs(o.Doing.Amount)
 	if o.Doing.Withheld {
-		delete(args, "share")
+		args.Delete("share")
 	}
 	x.Sentence = Sentence{Key: "explain.organization", Args: args}
 }

@@ -35,7 +35,8 @@ type check struct {
 	config   Config
 	law      law.Config
 	findings wellbeing.Findings
-	rule     *rule // whose function runs
+	args     wellbeing.Args // room for those of findings to come
+	rule     *rule          // whose function runs
 
 	// The goals above the part that the walk is at, and the goal itself, from the outermost.
 	goals         []*wellbeing.Goal
@@ -64,15 +65,26 @@ func (c *check) report(at wellbeing.Pointer, args ...string) {
 // reportCited notes a finding with the provision behind it.
 func (c *check) reportCited(citation wellbeing.Text, at wellbeing.Pointer, args ...string) {
 	f := wellbeing.Finding{Code: c.rule.code, Severity: c.severity(), Path: at, Citation: citation}
-	if len(args) > 0 {
-		f.Args = make(wellbeing.Args, len(args)/2)
-	}
 	for i := 0; i+1 < len(args); i += 2 {
-		if args[i+1] != "" && !mustNotBeRepeated(args[i+1]) {
-			f.Args[args[i]] = args[i+1]
+		if args[i+1] == "" || mustNotBeRepeated(args[i+1]) {
+			continue
 		}
+		if f.Args == nil {
+			f.Args = c.argsFor(len(args) / 2)
+		}
+		f.Args.Set(args[i], args[i+1])
 	}
 	c.findings = append(c.findings, f)
+}
+
+// argsFor returns room for n arguments, cut from a piece that many findings share.
+func (c *check) argsFor(n int) wellbeing.Args {
+	if len(c.args) < n {
+		c.args = make(wellbeing.Args, max(n, 128))
+	}
+	room := c.args[:0:n]
+	c.args = c.args[n:]
+	return room
 }
 
 // mustNotBeRepeated reports whether an argument holds a personal identity code: an identifier can. Such a code has nine digits.

@@ -67,7 +67,7 @@ func TestOneProvisionOfTwoRegimesIsCitedOnce(t *testing.T) {
 	budget := findingsOf(lawFindings(p, rules.Config{}), rules.CodeNoBudgetLink)
 	require.Len(t, budget, 1)
 	require.Equal(t, "Child Welfare Act 417/2007, section 12", budget[0].Citation.EN)
-	require.Equal(t, "fi-child-welfare-act-2008, fi-child-welfare-act-2014", budget[0].Args["regime"])
+	require.Equal(t, "fi-child-welfare-act-2008, fi-child-welfare-act-2014", budget[0].Args.Get("regime"))
 }
 
 func TestEveryFindingOfLawCitesTheLaw(t *testing.T) {
@@ -170,7 +170,7 @@ func TestYearsOfARepealedLawAreReportedOn(t *testing.T) {
 	}
 	var years []string
 	for _, f := range findingsOf(lawFindings(p, rules.Config{Law: law.Config{Regimes: own}}), rules.CodeYearlyReportMissing) {
-		years = append(years, f.Args["year"])
+		years = append(years, f.Args.Get("year"))
 	}
 	require.Equal(t, []string{"2021", "2022", "2023"}, years) // those that the law covers from the first day to the last
 }

@@ -27,9 +27,9 @@ func TestTargetsWithoutADayAreNotMissing(t *testing.T) {
 	for _, f := range findings {
 		switch f.Code {
 		case rules.CodeUndatedTarget:
-			undated[f.Args["indicator"]] = true
+			undated[f.Args.Get("indicator")] = true
 		case rules.CodeIndicatorWithoutTarget:
-			missing[f.Args["indicator"]] = true
+			missing[f.Args.Get("indicator")] = true
 		}
 	}
 	require.Equal(t, map[string]bool{"indicator-2.2.1": true, "indicator-2.2.2": true, "indicator-3.1.1": true}, undated)
@@ -126,7 +126,7 @@ func TestWhatIsWordedVaguely(t *testing.T) {
 			for _, f := range rules.Check(p, suiteDay, rules.Config{}) {
 				if f.Code == rules.CodeVagueWording {
 					require.Equal(t, wellbeing.Pointer("/goals/0/measures/0/title").Member(string(tt.language)), f.Path)
-					stem = f.Args["stem"]
+					stem = f.Args.Get("stem")
 				}
 			}
 			require.Equal(t, tt.stem, stem)

@@ -331,10 +331,10 @@ func TestNamesOfMembersAreRead(t *testing.T) {
 		found = append(found, fmt.Sprintf("%s %q %v", f.Code, f.Path, f.Args))
 	}
 	require.ElementsMatch(t, []string{
-		`privacy/identity-code "/extensions" map[position:4]`,
-		`privacy/phone "/extensions/fi.0x" map[position:1]`,
-		`privacy/identity-code "/goals/0" map[position:3]`,
-		`privacy/phone "/goals/0" map[position:1]`,
+		`privacy/identity-code "/extensions" [{position 4}]`,
+		`privacy/phone "/extensions/fi.0x" [{position 1}]`,
+		`privacy/identity-code "/goals/0" [{position 3}]`,
+		`privacy/phone "/goals/0" [{position 1}]`,
 	}, found)
 }
 

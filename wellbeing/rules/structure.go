@@ -479,7 +479,7 @@ func keyOf(title string) (key uint64, count int) {
 
 // haveSameWords reports whether two titles have the same words.
 func haveSameWords(a, b string) bool {
-	return slices.Equal(slices.Sorted(stems(a)), slices.Sorted(stems(b)))
+	return a == b || slices.Equal(slices.Sorted(stems(a)), slices.Sorted(stems(b)))
 }
 
 // exactly yields the small letters and the digits of a title, with one space between words.
@@ -519,7 +519,7 @@ func exactKeyOf(title string) uint64 {
 
 // areSame reports whether two titles have the same words exactly.
 func areSame(a, b string) bool {
-	return slices.Equal(slices.Collect(exactly(a)), slices.Collect(exactly(b)))
+	return a == b || slices.Equal(slices.Collect(exactly(a)), slices.Collect(exactly(b)))
 }
 
 // smallLetter returns a letter as a small one, and 0 for anything else.
