@@ -40,6 +40,10 @@ func (a Args) Get(name string) string {
 // Set gives a name a value, instead of the one that it may have.
 func (a *Args) Set(name, value string) {
 	at := len(*a)
+	if at == 0 || (*a)[at-1].Name < name {
+		*a = append(*a, Arg{name, value})
+		return
+	}
 	for at > 0 && (*a)[at-1].Name >= name {
 		at--
 	}

@@ -1,7 +1,6 @@
 package wellbeing
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -68,41 +67,27 @@ type Findings []Finding
 
 // Sort puts findings in the order of their paths, then codes, then arguments.
 func (fs Findings) Sort() {
-	// A finding is large to move and a path slow to compare, so what is sorted is small and compares byte by byte.
-	type place struct {
-		key   []byte
-		index int
+	// A finding is large to move, so what is sorted is where each stands. They mostly come nearly in order.
+	places := make([]int, len(fs))
+	for i := range places {
+		places[i] = i
 	}
-	room := 0
-	for _, f := range fs {
-		room += 2 * len(f.Path)
-	}
-	keys := make([]byte, 0, room)
-	places := make([]place, len(fs))
-	for i := range fs {
-		begin := len(keys)
-		keys = fs[i].Path.appendKey(keys)
-		places[i] = place{key: keys[begin:len(keys):len(keys)], index: i}
-	}
-	slices.SortFunc(places, func(a, b place) int {
-		if c := bytes.Compare(a.key, b.key); c != 0 {
+	slices.SortStableFunc(places, func(a, b int) int {
+		f, g := &fs[a], &fs[b]
+		if c := f.Path.Compare(g.Path); c != 0 {
 			return c
 		}
-		f, g := &fs[a.index], &fs[b.index]
 		if c := strings.Compare(string(f.Code), string(g.Code)); c != 0 {
 			return c
 		}
-		if c := f.Args.compare(g.Args); c != 0 {
-			return c
-		}
-		return a.index - b.index
+		return f.Args.compare(g.Args)
 	})
 	// Each place takes the finding that belongs there, around each cycle.
 	for i := range places {
 		first := fs[i]
-		for at := i; places[at].index >= 0; {
-			from := places[at].index
-			places[at].index = -1
+		for at := i; places[at] >= 0; {
+			from := places[at]
+			places[at] = -1
 			if from == i {
 				fs[at] = first
 				break

@@ -57,7 +57,13 @@ func unescapeToken(t string) string {
 // Compare orders pointers token by token, indexes as numbers and before names, so that /goals/10 comes after /goals/9, and a
 // value before what it holds. It returns -1, 0 or 1.
 func (p Pointer) Compare(q Pointer) int {
-	a, b := string(p), string(q)
+	same := 0 // what both begin with, in whole tokens
+	for i := 0; i < len(p) && i < len(q) && p[i] == q[i]; i++ {
+		if p[i] == '/' {
+			same = i
+		}
+	}
+	a, b := string(p[same:]), string(q[same:])
 	for a != "" && b != "" {
 		var s, t string
 		s, a = nextToken(a)
@@ -73,22 +79,6 @@ func (p Pointer) Compare(q Pointer) int {
 		return -1
 	}
 	return 0
-}
-
-// appendKey appends bytes that order pointers as Compare does when they are compared one by one: for each token what it is,
-// an index with its length or a name with an end that no name holds.
-func (p Pointer) appendKey(b []byte) []byte {
-	const index, name, end = 1, 2, 0
-	for rest := string(p); rest != ""; {
-		var token string
-		token, rest = nextToken(rest)
-		if isIndex(token) {
-			b = append(append(b, index, byte(min(len(token), 255))), token...)
-		} else {
-			b = append(append(append(b, name), unescapeToken(token)...), end)
-		}
-	}
-	return b
 }
 
 func nextToken(p string) (token, rest string) {
@@ -108,6 +98,11 @@ func compareTokens(s, t string) int {
 	case b && !a:
 		return 1
 	}
+	for i := 0; i < len(s) && i < len(t) && s[i] != '~' && t[i] != '~'; i++ {
+		if s[i] != t[i] {
+			return cmp.Compare(s[i], t[i])
+		}
+	}
 	return strings.Compare(unescapeToken(s), unescapeToken(t))
 }
 
@@ -115,5 +110,10 @@ func isIndex(t string) bool {
 	if t == "" || len(t) > 1 && t[0] == '0' {
 		return false
 	}
-	return allBytes(t, isDigit)
+	for i := range len(t) {
+		if !isDigit(t[i]) {
+			return false
+		}
+	}
+	return true
 }

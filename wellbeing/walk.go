@@ -3,7 +3,6 @@ package wellbeing
 import (
 	"iter"
 	"strconv"
-	"strings"
 )
 
 // Path is the place in a plan that a walk is at. It is valid until the walk moves on; Pointer gives a lasting copy. The
@@ -48,10 +47,12 @@ func (p *Path) append(b []byte) []byte {
 
 func appendToken(b []byte, name string) []byte {
 	b = append(b, '/')
-	if strings.IndexByte(name, '~') < 0 && strings.IndexByte(name, '/') < 0 {
-		return append(b, name...)
+	for i := range len(name) {
+		if name[i] == '~' || name[i] == '/' {
+			return append(b, escapeToken(name)...)
+		}
 	}
-	return append(b, escapeToken(name)...)
+	return append(b, name...)
 }
 
 // Kind says what a part of a plan with an identifier is. The zero value is no such part.
@@ -111,10 +112,14 @@ type Reference struct {
 // All yields each object of the plan and each text, as a pointer such as *Goal, *Measure or *Text, with its path: an
 // object before what it holds, in the order of the schema. Objects and texts that are absent are passed over.
 func (p *Plan) All() iter.Seq2[*Path, any] {
-	return func(yield func(*Path, any) bool) {
-		w := walker{node: yield}
-		w.plan(p.orEmpty())
-	}
+	return func(yield func(*Path, any) bool) { p.Walk(yield, nil) }
+}
+
+// Walk visits in one pass what All yields and what Strings yields. Each of the functions may be nil, and ends the walk by
+// returning false.
+func (p *Plan) Walk(part func(*Path, any) bool, written func(*Path, string) bool) {
+	w := walker{node: part, writing: written}
+	w.plan(p.orEmpty())
 }
 
 // orEmpty returns the plan itself, and an empty plan for none.
@@ -139,10 +144,7 @@ func (p *Plan) References() iter.Seq2[*Path, Reference] {
 // enums, dates, tags of languages, currencies, checksums and the format), references to parts of the plan, which repeat
 // their identifiers, empty strings, and what this package does not look into: Extensions and Extra.
 func (p *Plan) Strings() iter.Seq2[*Path, string] {
-	return func(yield func(*Path, string) bool) {
-		w := walker{writing: yield}
-		w.plan(p.orEmpty())
-	}
+	return func(yield func(*Path, string) bool) { p.Walk(nil, yield) }
 }
 
 // walker goes through a plan. The functions for the objects are generated. Each callback may be nil and ends the walk by

@@ -267,3 +267,27 @@ func TestLookingAtAPlanAllocatesLittle(t *testing.T) {
 		}
 	}), 40.0, "a walk")
 }
+
+// One pass yields what two do, each in its own order.
+func TestAWalkYieldsPartsAndStringsInOnePass(t *testing.T) {
+	p := sample.Small()
+	var parts, written, bothParts, bothWritten []string
+	for path, node := range p.All() {
+		parts = append(parts, fmt.Sprintf("%s %T", path.Pointer(), node))
+	}
+	for path, s := range p.Strings() {
+		written = append(written, fmt.Sprintf("%s %s", path.Pointer(), s))
+	}
+	p.Walk(func(path *wellbeing.Path, node any) bool {
+		bothParts = append(bothParts, fmt.Sprintf("%s %T", path.Pointer(), node))
+		return true
+	}, func(path *wellbeing.Path, s string) bool {
+		bothWritten = append(bothWritten, fmt.Sprintf("%s %s", path.Pointer(), s))
+		return true
+	})
+	require.Equal(t, parts, bothParts)
+	require.Equal(t, written, bothWritten)
+	n := 0
+	p.Walk(func(*wellbeing.Path, any) bool { n++; return n < 3 }, func(*wellbeing.Path, string) bool { n = 100; return false })
+	require.Equal(t, 100, n, "either of them ends the walk")
+}

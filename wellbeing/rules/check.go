@@ -64,7 +64,9 @@ func (c *check) report(at wellbeing.Pointer, args ...string) {
 
 // reportCited notes a finding with the provision behind it.
 func (c *check) reportCited(citation wellbeing.Text, at wellbeing.Pointer, args ...string) {
-	f := wellbeing.Finding{Code: c.rule.code, Severity: c.severity(), Path: at, Citation: citation}
+	c.findings = append(c.findings, wellbeing.Finding{})
+	f := &c.findings[len(c.findings)-1] // large to move: filled in where it stands
+	f.Code, f.Severity, f.Path, f.Citation = c.rule.code, c.severity(), at, citation
 	for i := 0; i+1 < len(args); i += 2 {
 		if args[i+1] == "" || mustNotBeRepeated(args[i+1]) {
 			continue
@@ -74,7 +76,6 @@ func (c *check) reportCited(citation wellbeing.Text, at wellbeing.Pointer, args 
 		}
 		f.Args.Set(args[i], args[i+1])
 	}
-	c.findings = append(c.findings, f)
 }
 
 // argsFor returns room for n arguments, cut from a piece that many findings share.
@@ -164,7 +165,7 @@ func (c *check) run() {
 	for _, c.rule = range by.plan {
 		c.rule.plan(c)
 	}
-	for path, node := range c.plan.All() {
+	judge := func(path *wellbeing.Path, node any) bool {
 		switch n := node.(type) {
 		case *wellbeing.Goal:
 			c.goals = append(c.goals[:goalDepth(path)-1], n)
@@ -193,8 +194,15 @@ func (c *check) run() {
 				c.rule.text(c, path, n)
 			}
 		}
+		return true
 	}
-	c.read(by)
+	c.plan.Walk(judge, c.reader(by))
+	c.readCarried(by)
+	for _, c.rule = range by.written {
+		if c.rule.afterAll != nil {
+			c.rule.afterAll(c)
+		}
+	}
 }
 
 // goalDepth returns how many lists deep a goal, or a measure of a goal, stands: 1 for a goal at the top.

@@ -396,13 +396,16 @@ func similarMeasures(c *check) {
 	c.eachMeasure(c.plan.Goals, func(*wellbeing.Measure) { n++ })
 	first := make(map[uint64]*wellbeing.Measure, n) // the first measure of each set of words
 	c.eachMeasure(c.plan.Goals, func(m *wellbeing.Measure) {
+		if m.Responsible == "" || isCancelled(m) {
+			return
+		}
 		title := m.Title.In(language)
 		key, count := keyOf(title)
 		areAlike := haveSameWords
 		if count < fewestWords {
 			key, areAlike = exactKeyOf(title), areSame
 		}
-		if key == 0 || m.Responsible == "" || isCancelled(m) {
+		if key == 0 {
 			return
 		}
 		other := first[key]
@@ -442,44 +445,50 @@ const (
 	stemLength   = 6 // in letters: Finnish and Swedish endings come after that
 )
 
-// stems yields the beginnings of the words of a title, in small letters, each as one number.
-func stems(title string) iter.Seq[uint64] {
-	return func(yield func(uint64) bool) {
-		stem, letters := uint64(0), 0
-		for _, r := range title {
-			small := smallLetter(r)
-			if small == 0 {
-				if letters >= shortestWord && !yield(stem) {
-					return
-				}
-				stem, letters = 0, 0
-				continue
+// appendStems appends the beginnings of the words of a title, in small letters, each as one number.
+func appendStems(stems []uint64, title string) []uint64 {
+	stem, letters := uint64(0), 0
+	for _, r := range title {
+		small := smallLetter(r)
+		if small == 0 {
+			if letters >= shortestWord {
+				stems = append(stems, stem)
 			}
-			if letters < stemLength {
-				stem = stem<<10 | uint64(small)&1023 // ten bits tell the letters of Latin script apart
-			}
-			letters++
+			stem, letters = 0, 0
+			continue
 		}
-		if letters >= shortestWord {
-			yield(stem)
+		if letters < stemLength {
+			stem = stem<<10 | uint64(small)&1023 // ten bits tell the letters of Latin script apart
 		}
+		letters++
 	}
+	if letters >= shortestWord {
+		stems = append(stems, stem)
+	}
+	return stems
 }
 
 // keyOf returns a number that the same words give in any order, and other words nearly never, and how many words there are.
 func keyOf(title string) (key uint64, count int) {
 	const prime = 1099511628211
-	for stem := range stems(title) {
+	var room [32]uint64
+	stems := appendStems(room[:0], title)
+	for _, stem := range stems {
 		mixed := stem * prime
 		key += (mixed ^ mixed>>32) * prime
-		count++
 	}
-	return key, count
+	return key, len(stems)
 }
 
 // haveSameWords reports whether two titles have the same words.
 func haveSameWords(a, b string) bool {
-	return a == b || slices.Equal(slices.Sorted(stems(a)), slices.Sorted(stems(b)))
+	if a == b {
+		return true
+	}
+	these, those := appendStems(nil, a), appendStems(nil, b)
+	slices.Sort(these)
+	slices.Sort(those)
+	return slices.Equal(these, those)
 }
 
 // exactly yields the small letters and the digits of a title, with one space between words.
@@ -524,13 +533,25 @@ func areSame(a, b string) bool {
 
 // smallLetter returns a letter as a small one, and 0 for anything else.
 func smallLetter(r rune) rune {
-	switch {
-	case r >= 'a' && r <= 'z' || r >= 'à' && r <= 'ö':
-		return r
-	case r >= 'A' && r <= 'Z' || r >= 'À' && r <= 'Ö':
-		return r + 'a' - 'A'
-	case r <= unicode.MaxASCII || !unicode.IsLetter(r):
+	if r < rune(len(smallLetters)) {
+		return rune(smallLetters[r])
+	}
+	return smallLetterOfOthers(r)
+}
+
+func smallLetterOfOthers(r rune) rune {
+	if !unicode.IsLetter(r) {
 		return 0
 	}
 	return unicode.ToLower(r)
 }
+
+// smallLetters are the small letters of those that most texts are written in.
+var smallLetters = func() (small [256]uint8) {
+	for r := range rune(len(small)) {
+		if unicode.IsLetter(r) {
+			small[r] = uint8(unicode.ToLower(r))
+		}
+	}
+	return small
+}()

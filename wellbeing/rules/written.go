@@ -118,20 +118,14 @@ type place interface {
 	Pointer() wellbeing.Pointer
 }
 
-// read runs the rules about what is written over every string of the plan, and those that concern anybody's data over what
-// the plan only carries along.
-func (c *check) read(by *rulesFor) {
+// reader returns what runs the rules about what is written on a string of the plan, and nil where there are none.
+func (c *check) reader(by *rulesFor) func(*wellbeing.Path, string) bool {
 	if len(by.written) == 0 {
-		return
+		return nil
 	}
-	for path, s := range c.plan.Strings() {
+	return func(path *wellbeing.Path, s string) bool {
 		c.readString(by.written, by.signs, path, s)
-	}
-	c.readCarried(by)
-	for _, c.rule = range by.written {
-		if c.rule.afterAll != nil {
-			c.rule.afterAll(c)
-		}
+		return true
 	}
 }
 

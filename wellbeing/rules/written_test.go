@@ -121,7 +121,7 @@ func BenchmarkRead(b *testing.B) {
 			for range p.Strings() { //nolint:revive
 			}
 		}},
-		{"written", func() { c.read(by) }},
+		{"written", func() { p.Walk(nil, c.reader(by)) }},
 		{"indicators", func() {
 			for path, node := range p.All() {
 				if n, ok := node.(*wellbeing.Indicator); ok {
