@@ -23,8 +23,8 @@ type facts struct {
 	served map[wellbeing.ID]bool
 	// Those of them that such a measure has an indicator for.
 	followed map[wellbeing.ID]bool
-	// The goals whose work is all done or whose indicators are all where they ought to be; nil until somebody asks.
-	settled map[*wellbeing.Goal]bool
+	// How far the measures under other goals are that serve a goal; nil until somebody asks.
+	workElsewhere map[wellbeing.ID]tally
 }
 
 func (c *check) gather() {

@@ -22,7 +22,7 @@ func fewChildren(c *check, at place, s string) {
 // fewChildrenIn reads the sentence between two bytes.
 func fewChildrenIn(c *check, at place, s string, start, end int) {
 	sentence := sentence{text: s[start:end]}
-	var before [3]string // the words before, the nearest first
+	var before [3]string // the words before as they are written, the nearest first
 	for i := start; i < end; {
 		next := wordEnd(s, i)
 		if next == i {
@@ -33,13 +33,18 @@ func fewChildrenIn(c *check, at place, s string, start, end int) {
 			i += size
 			continue
 		}
-		word := strings.ToLower(s[i:next])
-		if few := numeralOf(word); few != nil && standsAlone(s, i, next) && few.pointsAt(before, wordsAfter(s, next), &sentence) && !sentence.pointsAtNobody() {
+		word := s[i:next]
+		if few := numeralIn(word); few != nil && standsAlone(s, i, next) &&
+			few.pointsAt(small(before), wordsAfter(s, next), &sentence) && !sentence.pointsAtNobody() {
 			c.reportFound(at, s, i, next)
 		}
 		before = [3]string{word, before[0], before[1]}
 		i = next
 	}
+}
+
+func small(words [3]string) [3]string {
+	return [3]string{strings.ToLower(words[0]), strings.ToLower(words[1]), strings.ToLower(words[2])}
 }
 
 // sentenceEnd returns where the sentence ends that begins at a byte: at the end of a line, or behind a mark that no small
@@ -129,13 +134,29 @@ var fews = []few{
 	{words: strings.Fields("ainoa"), nouns: strings.Fields(finnishOne), needs: sole},
 }
 
-func numeralOf(word string) *few {
+// numerals are the words for small numbers, each with what it is; no word is one of two.
+var numerals = func() map[string]*few {
+	byWord := map[string]*few{}
 	for i := range fews {
-		if slices.Contains(fews[i].words, word) {
-			return &fews[i]
+		for _, word := range fews[i].words {
+			byWord[word] = &fews[i]
 		}
 	}
-	return nil
+	return byWord
+}()
+
+// numeralIn is like numeralOf for a word as it is written, capital letters or not. Most words are too long to be one.
+func numeralIn(written string) *few {
+	const longest = len("neljällä")
+	if len(written) > longest {
+		return nil
+	}
+	return numeralOf(strings.ToLower(written))
+}
+
+// numeralOf returns what a word for a small number is, and nil for any other word.
+func numeralOf(word string) *few {
+	return numerals[word]
 }
 
 var (
@@ -303,6 +324,10 @@ func standsAlone(s string, start, end int) bool {
 func wordEnd(s string, start int) int {
 	end := start
 	for end < len(s) {
+		if isASCIILetter(s[end]) {
+			end++
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(s[end:])
 		if !isWordRune(r) && (end == start || !strings.ContainsRune("-–'’:", r)) {
 			break

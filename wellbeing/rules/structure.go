@@ -223,19 +223,21 @@ func (c *check) addWithAbove(taking map[wellbeing.ID]bool, id wellbeing.ID) {
 // openCondition finds a condition that somebody judged not met under a goal where nothing is left to do: either the judgement
 // is old, or something is missing that no measure brings about.
 func openCondition(c *check, path *wellbeing.Path, g *wellbeing.Goal) {
+	isOpen := func(r wellbeing.Condition) bool { return r.Met != nil && !*r.Met }
+	if !slices.ContainsFunc(g.Requires, isOpen) || !c.isSettled(g) {
+		return
+	}
 	for i := range g.Requires {
-		if met := g.Requires[i].Met; met != nil && !*met && c.isSettled(g) {
+		if isOpen(g.Requires[i]) {
 			c.report(path.Member("requires").Item(i), "goal", string(g.ID))
 		}
 	}
 }
 
-// isSettled reports whether all the work for a goal is done, or all its indicators are where they ought to be.
+// isSettled reports whether all the work for a goal and those under it is done, or all their indicators are where they ought to
+// be.
 func (c *check) isSettled(g *wellbeing.Goal) bool {
-	if c.facts.settled == nil {
-		c.facts.settled = c.settle()
-	}
-	return c.facts.settled[g]
+	return c.workFor(g).all() || c.effectOf(g).all()
 }
 
 // tally is whether some of several things are done and whether some are not.
@@ -254,54 +256,56 @@ func (t *tally) join(u tally) {
 // all reports whether there is something and all of it is done.
 func (t tally) all() bool { return t.done && !t.open }
 
-// settlement is what goals are settled by, and which are.
-type settlement struct {
-	elsewhere  map[wellbeing.ID]tally // the measures under other goals that serve a goal
-	indicators map[wellbeing.ID]bool  // whether each indicator is where it ought to be, without those that nobody follows
-	goals      map[*wellbeing.Goal]bool
-}
-
-// settle works out which goals are settled, for all goals at once.
-func (c *check) settle() map[*wellbeing.Goal]bool {
-	s := settlement{map[wellbeing.ID]tally{}, map[wellbeing.ID]bool{}, map[*wellbeing.Goal]bool{}}
-	c.eachMeasure(c.plan.Goals, func(m *wellbeing.Measure) {
-		for _, id := range m.OtherGoals {
-			t := s.elsewhere[id]
-			t.add(isCancelled(m) || m.Status == wellbeing.MeasureCompleted)
-			s.elsewhere[id] = t
-		}
-	})
-	for _, i := range progress.Compute(c.plan, c.on, progress.Config{Index: c.index}).Indicators {
-		if !i.Omitted {
-			s.indicators[i.ID] = i.Status == progress.StatusAchieved || i.Status == progress.StatusHeld
-		}
+// workFor returns how far the measures of a goal are, of those under it, and those under other goals that serve them. Cancelled
+// ones of its own do not count.
+func (c *check) workFor(g *wellbeing.Goal) tally {
+	if c.facts.workElsewhere == nil {
+		c.facts.workElsewhere = map[wellbeing.ID]tally{}
+		c.eachMeasure(c.plan.Goals, func(m *wellbeing.Measure) {
+			for _, id := range m.OtherGoals {
+				t := c.facts.workElsewhere[id]
+				t.add(isCancelled(m) || m.Status == wellbeing.MeasureCompleted)
+				c.facts.workElsewhere[id] = t
+			}
+		})
 	}
-	for i := range c.plan.Goals {
-		s.goal(&c.plan.Goals[i])
-	}
-	return s.goals
-}
-
-// goal notes whether a goal and those under it are settled, and returns how far their work and their indicators are.
-func (s *settlement) goal(g *wellbeing.Goal) (work, effect tally) {
-	work = s.elsewhere[g.ID]
+	work := c.facts.workElsewhere[g.ID]
 	for i := range g.Measures {
 		if m := &g.Measures[i]; !isCancelled(m) {
 			work.add(m.Status == wellbeing.MeasureCompleted)
 		}
 	}
+	for i := range g.Goals {
+		work.join(c.workFor(&g.Goals[i]))
+	}
+	return work
+}
+
+// effectOf returns how far the indicators of a goal and of those under it are. Those that nobody follows do not count.
+func (c *check) effectOf(g *wellbeing.Goal) tally {
+	alone := *c.plan // progress of these indicators, and of nothing else
+	alone.Goals, alone.Indicators = nil, c.indicatorsUnder(g, map[*wellbeing.Indicator]bool{}, nil)
+	var effect tally
+	for _, i := range progress.Compute(&alone, c.on, progress.Config{}).Indicators {
+		if !i.Omitted {
+			effect.add(i.Status == progress.StatusAchieved || i.Status == progress.StatusHeld)
+		}
+	}
+	return effect
+}
+
+// indicatorsUnder appends the indicators of a goal and of those under it, each once.
+func (c *check) indicatorsUnder(g *wellbeing.Goal, taken map[*wellbeing.Indicator]bool, all []wellbeing.Indicator) []wellbeing.Indicator {
 	for _, id := range g.Indicators {
-		if met, followed := s.indicators[id]; followed {
-			effect.add(met)
+		if n := c.index.Indicator(id); n != nil && !taken[n] {
+			taken[n] = true
+			all = append(all, *n)
 		}
 	}
 	for i := range g.Goals {
-		w, e := s.goal(&g.Goals[i])
-		work.join(w)
-		effect.join(e)
+		all = c.indicatorsUnder(&g.Goals[i], taken, all)
 	}
-	s.goals[g] = work.all() || effect.all()
-	return work, effect
+	return all
 }
 
 // noFollowUpBody finds a plan that nobody follows up. Where the law wants the plan to say how it is followed up and it does

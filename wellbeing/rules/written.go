@@ -335,7 +335,12 @@ func runeAt(s string, i int) rune {
 }
 
 // isWordRune reports whether a character belongs to a word or number, so that what begins or ends beside it does not stand alone.
-func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+func isWordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return isASCIILetter(byte(r)) || isDigit(byte(r))
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
 
 // wordBefore returns the letters and hyphens that end at a byte.
 func wordBefore(s string, end int) string {

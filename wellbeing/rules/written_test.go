@@ -169,3 +169,11 @@ func TestHiddenCharactersHaveTheirSign(t *testing.T) {
 		}
 	}
 }
+
+func TestEveryNumeralIsShortEnoughToBeSeen(t *testing.T) {
+	for word := range numerals {
+		require.NotNil(t, numeralIn(word), word)
+		require.NotNil(t, numeralIn(strings.ToUpper(word)), word)
+	}
+	require.Nil(t, numeralIn("neljällätoista"))
+}
