@@ -39,8 +39,16 @@ func build(raw json.RawMessage, to reflect.Value, isItem bool) error {
 		d, err := wellbeing.ParseDecimal(string(raw))
 		*v = d
 		return err
-	case *map[string]string:
-		return buildMap(raw, v, func(m json.RawMessage) (s string, err error) { return textOf(m) })
+	case *wellbeing.Breakdown:
+		categories := map[string]string{}
+		err := buildMap(raw, &categories, textOf)
+		for dimension, name := range categories {
+			*v = v.With(dimension, name)
+		}
+		if err == nil && len(categories) == 0 {
+			return errNotTyped
+		}
+		return err
 	case *map[string]json.RawMessage:
 		return buildMap(raw, v, func(m json.RawMessage) (json.RawMessage, error) { return canonical(m) })
 	}

@@ -2,10 +2,7 @@
 
 package wellbeing
 
-import (
-	"maps"
-	"slices"
-)
+import "slices"
 
 func (v Plan) clone() Plan {
 	v.Title = v.Title.clone()
@@ -276,7 +273,6 @@ func (v Observation) clone() Observation {
 	v.Value = clonePointer(v.Value)
 	v.Numerator = clonePointer(v.Numerator)
 	v.Denominator = clonePointer(v.Denominator)
-	v.Breakdown = maps.Clone(v.Breakdown)
 	v.StandardError = clonePointer(v.StandardError)
 	v.Note = v.Note.clone()
 	v.Extra = cloneRaw(v.Extra)

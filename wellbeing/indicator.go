@@ -115,7 +115,7 @@ type Observation struct {
 	// The organization that the value describes; absent for the whole.
 	Organization ID `json:"organization,omitzero" validate:"omitempty,validateFn=Valid" ref:"organization"`
 	// Subgroup that the value describes, as dimension and category; absent for everybody.
-	Breakdown map[string]string `json:"breakdown,omitzero"`
+	Breakdown Breakdown `json:"breakdown,omitzero"`
 	// Standing of the value; normal where absent.
 	Status ObservationStatus `json:"status,omitzero" validate:"omitempty,oneof=normal provisional estimated break missing not-collected suppressed"`
 	// Standard error of the value, in the same unit.

@@ -144,15 +144,15 @@ func TestAnEmptyObjectIsNotLost(t *testing.T) {
 
 func TestSubgroupsAreToldApartByTheirWholeBreakdown(t *testing.T) {
 	at := mustPoint(t, "2025")
-	type b = map[string]string
-	observations := func(organization wellbeing.ID, breakdowns ...b) (os []wellbeing.Observation) {
+	b := wellbeing.BreakdownOf
+	observations := func(organization wellbeing.ID, breakdowns ...wellbeing.Breakdown) (os []wellbeing.Observation) {
 		for _, breakdown := range breakdowns {
 			os = append(os, wellbeing.Observation{At: at, Organization: organization, Breakdown: breakdown})
 		}
 		return os
 	}
-	apart := observations("", nil, b{"a": "b"}, b{"b": "a"}, b{"a": "a", "b": "b"}, b{"a": "b", "b": "a"}, b{"a": "a", "b": "b", "c": "c"})
-	apart = append(apart, observations("town", nil, b{"a": "b"})...)
+	apart := observations("", b(), b("a", "b"), b("b", "a"), b("a", "a", "b", "b"), b("a", "b", "b", "a"), b("a", "a", "b", "b", "c", "c"))
+	apart = append(apart, observations("town", b(), b("a", "b"))...)
 	apart = append(apart, wellbeing.Observation{At: mustPoint(t, "2025-01")}, wellbeing.Observation{At: mustPoint(t, "2025-01-01")})
 	p := soundPlan(t)
 	p.Indicators[0].Observations = apart
@@ -171,19 +171,19 @@ func TestSubgroupsAreToldApartByTheirWholeBreakdown(t *testing.T) {
 func TestPartsOfEachTotalAreAddedUpByThemselves(t *testing.T) {
 	p := soundPlan(t)
 	at := mustPoint(t, "2025")
-	of := func(value string, breakdown map[string]string) wellbeing.Observation {
+	of := func(value string, breakdown wellbeing.Breakdown) wellbeing.Observation {
 		return wellbeing.Observation{At: at, Value: number(value), Breakdown: breakdown}
 	}
 	p.Indicators[1].Observations = []wellbeing.Observation{
-		of("100", nil),
-		of("60", map[string]string{"sex": "girls"}),
-		of("50", map[string]string{"age": "young"}),
-		of("50", map[string]string{"age": "old"}),
-		of("40", map[string]string{"sex": "boys"}),
-		of("30", map[string]string{"sex": "girls", "age": "young"}),
-		of("31", map[string]string{"sex": "girls", "age": "old"}),
-		of("20", map[string]string{"sex": "boys", "age": "young"}),
-		of("19", map[string]string{"sex": "boys", "age": "old"}),
+		of("100", wellbeing.Breakdown{}),
+		of("60", wellbeing.BreakdownOf("sex", "girls")),
+		of("50", wellbeing.BreakdownOf("age", "young")),
+		of("50", wellbeing.BreakdownOf("age", "old")),
+		of("40", wellbeing.BreakdownOf("sex", "boys")),
+		of("30", wellbeing.BreakdownOf("sex", "girls", "age", "young")),
+		of("31", wellbeing.BreakdownOf("sex", "girls", "age", "old")),
+		of("20", wellbeing.BreakdownOf("sex", "boys", "age", "young")),
+		of("19", wellbeing.BreakdownOf("sex", "boys", "age", "old")),
 	}
 	found := wellbeing.Integrity(p, nil)
 	require.Equal(t, []string{"data/parts-exceed-total /indicators/1/observations/1"}, briefs(found))

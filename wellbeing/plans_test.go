@@ -51,14 +51,12 @@ func (m *planMaker) fill(object reflect.Value) {
 			if m.chance(2) {
 				object.Field(i).Set(reflect.ValueOf(m.extensions()))
 			}
-		case field.Type == reflect.TypeFor[map[string]string]():
-			if m.chance(2) {
-				breakdown := map[string]string{}
-				for range m.upTo(2) {
-					breakdown[rapid.StringMatching(`[A-Za-z0-9][A-Za-z0-9._-]{0,63}`).Draw(m.t, "dimension")] = m.words()
-				}
-				object.Field(i).Set(reflect.ValueOf(breakdown))
+		case field.Type == reflect.TypeFor[wellbeing.Breakdown]():
+			var breakdown wellbeing.Breakdown
+			for range m.upTo(2) {
+				breakdown = breakdown.With(rapid.StringMatching(`[A-Za-z0-9][A-Za-z0-9._-]{0,63}`).Draw(m.t, "dimension"), m.words())
 			}
+			object.Field(i).Set(reflect.ValueOf(breakdown))
 		case slices.Contains(rules, "required") || m.chance(2):
 			m.value(object.Field(i), name, rules)
 		}

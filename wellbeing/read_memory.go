@@ -11,14 +11,15 @@ import (
 
 // memory is what a reader cuts strings, lists and numbers from.
 type memory struct {
-	chunk     strings.Builder // room for strings
-	texts     slab[Text]
-	strings   slab[string]
-	ids       slab[ID]
-	languages slab[Language]
-	decimals  slab[Decimal]
-	integers  slab[int]
-	booleans  slab[bool]
+	chunk      strings.Builder // room for strings
+	texts      slab[Text]
+	strings    slab[string]
+	ids        slab[ID]
+	languages  slab[Language]
+	decimals   slab[Decimal]
+	integers   slab[int]
+	booleans   slab[bool]
+	categories slab[category]
 	slabs
 }
 

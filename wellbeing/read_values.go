@@ -435,13 +435,36 @@ func set[T ~string](r *reader, s *slab[T], least int, read func(*reader) T) []T 
 }
 
 // breakdown reads the subgroup of an observation.
-func (r *reader) breakdown() map[string]string {
-	return named(r, func(name string, at int) string {
+func (r *reader) breakdown() Breakdown {
+	if _, ok := r.object(); !ok {
+		return Breakdown{}
+	}
+	var seen nameSet[string]
+	last, sorted := "", true
+	for more := r.open('}'); more; more = r.more('}') {
+		written, at := r.name()
+		if r.failed() {
+			return Breakdown{}
+		}
+		name := r.keep(written)
+		if seen.many != nil {
+			r.claim(roomOfName)
+		}
+		if !seen.add(name) {
+			r.duplicate(at)
+			return Breakdown{}
+		}
 		if !validCategory(name) {
 			r.note(note{code: CodePattern, offset: at, args: ArgsOf("form", "category")})
 		}
-		return r.str()
-	})
+		sorted, last = sorted && last <= name, name
+		*r.categories.add(r) = category{name, r.str()}
+	}
+	categories := r.categories.end()
+	if !sorted {
+		slices.SortFunc(categories, category.compare)
+	}
+	return Breakdown{categories}
 }
 
 func (r *reader) extensions() map[string]json.RawMessage {

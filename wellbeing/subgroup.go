@@ -19,11 +19,11 @@ func (s subgroup) equal(t subgroup) bool {
 	if o.At != p.At || o.Organization != p.Organization || s.dimensions() != t.dimensions() {
 		return false
 	}
-	for dimension, category := range o.Breakdown {
+	for dimension, category := range o.Breakdown.All() {
 		if dimension == s.without {
 			continue
 		}
-		if other, there := p.Breakdown[dimension]; !there || other != category || dimension == t.without {
+		if other, there := p.Breakdown.Get(dimension); !there || other != category || dimension == t.without {
 			return false
 		}
 	}
@@ -32,18 +32,18 @@ func (s subgroup) equal(t subgroup) bool {
 
 // dimensions counts the dimensions that are not left out.
 func (s subgroup) dimensions() int {
-	n := len(s.observation.Breakdown)
-	if _, there := s.observation.Breakdown[s.without]; there {
+	n := s.observation.Breakdown.Len()
+	if _, there := s.observation.Breakdown.Get(s.without); there {
 		n--
 	}
 	return n
 }
 
-// hash is the same for equal subgroups. The dimensions are added up, since a map has no order.
+// hash is the same for equal subgroups.
 func (s subgroup) hash(seed maphash.Seed) uint64 {
 	o := s.observation
 	h := mix(uint64(Date(o.At).order()), maphash.String(seed, string(o.Organization)))
-	for dimension, category := range o.Breakdown {
+	for dimension, category := range o.Breakdown.All() {
 		if dimension != s.without {
 			h += mix(maphash.String(seed, dimension), maphash.String(seed, category))
 		}

@@ -78,10 +78,10 @@ func (c *fieldCheck) node(path *Path, node any) bool {
 		c.text(path, n)
 		return true
 	case *Observation:
-		for _, dimension := range sortedKeys(n.Breakdown) {
+		for dimension, category := range n.Breakdown.All() {
 			at := Path{steps: append(slices.Clone(path.steps), step{name: "breakdown", index: notItem})}
 			c.member(at.Member(dimension), validCategory(dimension), "category")
-			c.characters(at.Member(dimension), n.Breakdown[dimension])
+			c.characters(at.Member(dimension), category)
 		}
 	case *Plan:
 		for _, name := range sortedKeys(n.Extensions) {

@@ -156,7 +156,7 @@ func (c *integrityCheck) parts(path *Path, n *Indicator) {
 	total := map[int]int{} // the first observation with a value of each subgroup
 	for i := range n.Observations {
 		o := &n.Observations[i]
-		if len(o.Breakdown) > mostDimensions {
+		if o.Breakdown.Len() > mostDimensions {
 			continue
 		}
 		stated := o.Status != ObservationSuppressed && o.Status != ObservationMissing && o.Status != ObservationNotCollected
@@ -166,7 +166,7 @@ func (c *integrityCheck) parts(path *Path, n *Indicator) {
 				total[own] = i
 			}
 		}
-		for dimension := range o.Breakdown {
+		for dimension := range o.Breakdown.All() {
 			s := split{groups.number(subgroup{o, dimension}), dimension}
 			if parts[s] == nil {
 				parts[s] = new(partSums)
@@ -188,7 +188,7 @@ func (c *integrityCheck) parts(path *Path, n *Indicator) {
 // brokenDown reports whether an observation of the indicator has a breakdown.
 func (n *Indicator) brokenDown() bool {
 	for i := range n.Observations {
-		if len(n.Observations[i].Breakdown) > 0 {
+		if n.Observations[i].Breakdown.Len() > 0 {
 			return true
 		}
 	}

@@ -47,7 +47,7 @@ func soundPlan(t testing.TB) *wellbeing.Plan {
 				Observations: []wellbeing.Observation{
 					{At: at("2024"), Value: number("13")},
 					{At: at("2025"), Numerator: number("1"), Denominator: number("10")},
-					{At: at("2025"), Breakdown: map[string]string{"sex": "other"}, Status: wellbeing.ObservationSuppressed},
+					{At: at("2025"), Breakdown: wellbeing.BreakdownOf("sex", "other"), Status: wellbeing.ObservationSuppressed},
 					{At: at("2026"), Status: wellbeing.ObservationMissing},
 				},
 			},
@@ -55,8 +55,8 @@ func soundPlan(t testing.TB) *wellbeing.Plan {
 				ID: "visits", Title: fi("Käynnit"), MeasureType: wellbeing.TypeNumber, Aggregation: wellbeing.AggregationSum,
 				Observations: []wellbeing.Observation{
 					{At: at("2025"), Value: number("100")},
-					{At: at("2025"), Value: number("60"), Breakdown: map[string]string{"sex": "girls"}},
-					{At: at("2025"), Value: number("40"), Breakdown: map[string]string{"sex": "boys"}},
+					{At: at("2025"), Value: number("60"), Breakdown: wellbeing.BreakdownOf("sex", "girls")},
+					{At: at("2025"), Value: number("40"), Breakdown: wellbeing.BreakdownOf("sex", "boys")},
 				},
 			},
 			{
@@ -281,14 +281,14 @@ var fieldMistakes = []mistake{
 	{"a reference out of its alphabet", "/goals/0/indicators/0", `"two words"`, func(p *wellbeing.Plan) { p.Goals[0].Indicators[0] = "two words" }, wellbeing.CodePattern, "/goals/0/indicators/0"},
 	{"a language in the wrong case", "/languages/0", `"FI"`, func(p *wellbeing.Plan) { p.Languages[0] = "FI" }, wellbeing.CodePattern, "/languages/0"},
 	{"a text in no language", "/title/finnish", `"a"`, func(p *wellbeing.Plan) { p.Title.Other = map[wellbeing.Language]string{"finnish": "a"} }, wellbeing.CodePattern, "/title/finnish"},
-	{"a dimension on two lines", "/indicators/0/observations/2/breakdown", `{"two\nlines":"a"}`, func(p *wellbeing.Plan) { observation(p, 2).Breakdown = map[string]string{"two\nlines": "a"} }, wellbeing.CodePattern, "/indicators/0/observations/2/breakdown/two\nlines"},
+	{"a dimension on two lines", "/indicators/0/observations/2/breakdown", `{"two\nlines":"a"}`, func(p *wellbeing.Plan) { observation(p, 2).Breakdown = wellbeing.BreakdownOf("two\nlines", "a") }, wellbeing.CodePattern, "/indicators/0/observations/2/breakdown/two\nlines"},
 	{"an extension without a domain", "/extensions", `{"mine":1}`, func(p *wellbeing.Plan) { p.Extensions = map[string]json.RawMessage{"mine": json.RawMessage("1")} }, wellbeing.CodePattern, "/extensions/mine"},
 	{"a month that is none", "/calendar", `[{"month":13}]`, func(p *wellbeing.Plan) { p.Calendar = []wellbeing.ClockEntry{{Month: 13}} }, wellbeing.CodeRange, "/calendar/0/month"},
 	{"an age that is none", "/ageRange/max", `151`, func(p *wellbeing.Plan) { p.AgeRange.Max = new(151) }, wellbeing.CodeRange, "/ageRange/max"},
 	{"a weight of nothing", "/goals/0/weight", `0`, func(p *wellbeing.Plan) { p.Goals[0].Weight = number("0") }, wellbeing.CodeRange, "/goals/0/weight"},
 	{"more than done", "/goals/0/measures/0/completion", `1.1`, func(p *wellbeing.Plan) { p.Goals[0].Measures[0].Completion = number("1.1") }, wellbeing.CodeRange, "/goals/0/measures/0/completion"},
 	{"an error below nothing", firstObservation.Member("standardError"), `-1`, func(p *wellbeing.Plan) { observation(p, 0).StandardError = number("-1") }, wellbeing.CodeRange, firstObservation.Member("standardError")},
-	{"a category of nothing", "/indicators/0/observations/2/breakdown", `{"sex":""}`, func(p *wellbeing.Plan) { observation(p, 2).Breakdown = map[string]string{"sex": ""} }, wellbeing.CodeCount, "/indicators/0/observations/2/breakdown/sex"},
+	{"a category of nothing", "/indicators/0/observations/2/breakdown", `{"sex":""}`, func(p *wellbeing.Plan) { observation(p, 2).Breakdown = wellbeing.BreakdownOf("sex", "") }, wellbeing.CodeCount, "/indicators/0/observations/2/breakdown/sex"},
 	{"a text of nothing", "/title/se", `""`, func(p *wellbeing.Plan) { p.Title.Other = map[wellbeing.Language]string{"se": ""} }, wellbeing.CodeCount, "/title/se"},
 	{"a task of nothing", "/bodies/0/tasks", `[{}]`, func(p *wellbeing.Plan) { p.Bodies[0].Tasks = []wellbeing.Text{{}} }, wellbeing.CodeCount, "/bodies/0/tasks/0"},
 	{"an address without a scheme", "/documents", `[{"url":"www.example.fi"}]`, func(p *wellbeing.Plan) { p.Documents = []wellbeing.Document{{URL: "www.example.fi"}} }, wellbeing.CodePattern, "/documents/0/url"},
@@ -470,6 +470,13 @@ var (
 
 func (b *breaker) breakUp(v reflect.Value) {
 	odd := func() bool { return rapid.IntRange(1, b.every).Draw(b.t, "odd") == 1 }
+	if breakdown, ok := v.Interface().(wellbeing.Breakdown); ok {
+		if !breakdown.IsZero() && odd() {
+			name, category := rapid.SampledFrom(b.odd).Draw(b.t, "name"), rapid.SampledFrom(b.odd).Draw(b.t, "value")
+			v.Set(reflect.ValueOf(breakdown.With(name, category)))
+		}
+		return
+	}
 	switch v.Kind() {
 	case reflect.Struct:
 		for i := range v.NumField() {
@@ -494,7 +501,7 @@ func (b *breaker) breakUp(v reflect.Value) {
 		key := reflect.New(v.Type().Key()).Elem()
 		key.SetString(rapid.SampledFrom(b.odd).Draw(b.t, "name"))
 		value := reflect.New(v.Type().Elem()).Elem()
-		if value.Kind() == reflect.String {
+		if value.Kind() == reflect.String { // a language of a text
 			value.SetString(rapid.SampledFrom(b.odd).Draw(b.t, "value"))
 		} else {
 			value.SetBytes([]byte(rapid.SampledFrom([]string{"1", `{"a":[]}`, `{"B":1,"A":2}`, `{"a":1,"a":2}`, "1e999", "{", ""}).Draw(b.t, "raw")))
@@ -601,7 +608,7 @@ func TestFindingsHoldNoTextOfThePlan(t *testing.T) {
 			n.FI, n.SV = canary, canary+"\x07"
 		case *wellbeing.Observation:
 			n.Status, n.Value = wellbeing.ObservationSuppressed, number("123.456789")
-			n.Breakdown = map[string]string{"sex": canary + "\x07"}
+			n.Breakdown = wellbeing.BreakdownOf("sex", canary+"\x07")
 		case *wellbeing.Indicator:
 			n.Unit = canary + "\xff"
 		}

@@ -236,14 +236,14 @@ func writtenAll[T ~string](w *walker, name string, items []T) {
 	})
 }
 
-func (w *walker) breakdown(name string, categories map[string]string) {
-	if len(categories) == 0 || w.writing == nil {
+func (w *walker) breakdown(name string, b Breakdown) {
+	if b.Len() == 0 || w.writing == nil {
 		return
 	}
 	w.push(name)
-	for _, dimension := range sortedKeys(categories) {
+	for dimension, category := range b.All() {
 		w.written(dimension, dimension)
-		w.written(dimension, categories[dimension])
+		w.written(dimension, category)
 	}
 	w.pop()
 }

@@ -132,7 +132,7 @@ func TestStringsOfOddPlansHaveTheirPlace(t *testing.T) {
 		Regimes: []wellbeing.ID{"", "law"},
 		Bodies:  []wellbeing.Body{{Tasks: []wellbeing.Text{{}, {SV: "uppgift"}}}},
 		Indicators: []wellbeing.Indicator{{Observations: []wellbeing.Observation{
-			{Breakdown: map[string]string{"": "all", "sex": "", "0": "zero"}},
+			{Breakdown: wellbeing.BreakdownOf("", "all", "sex", "", "0", "zero")},
 		}}},
 	}
 	const breakdown = "/indicators/0/observations/0/breakdown"

@@ -109,13 +109,13 @@ func (o *objectBuilder) extra(extra Extra) {
 	}
 }
 
-func (o *objectBuilder) breakdown(name string, m map[string]string) {
-	if m == nil {
+func (o *objectBuilder) breakdown(name string, b Breakdown) {
+	if b.IsZero() {
 		return
 	}
 	var in objectBuilder
-	for _, dimension := range slices.Sorted(maps.Keys(m)) {
-		in.add(dimension, value{kind: stringKind, text: m[dimension]})
+	for dimension, category := range b.All() {
+		in.add(dimension, value{kind: stringKind, text: category})
 	}
 	o.add(name, in.always())
 }

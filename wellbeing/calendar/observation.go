@@ -41,7 +41,7 @@ func latestEnded(v *wellbeing.Indicator, on wellbeing.Date) wellbeing.Point {
 
 // isUsable reports whether an observation has a value that describes everybody.
 func isUsable(o wellbeing.Observation) bool {
-	if len(o.Breakdown) > 0 || o.Value == nil && (o.Numerator == nil || o.Denominator == nil) {
+	if o.Breakdown.Len() > 0 || o.Value == nil && (o.Numerator == nil || o.Denominator == nil) {
 		return false
 	}
 	switch o.Status {

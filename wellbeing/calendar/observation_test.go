@@ -60,7 +60,7 @@ func TestWhenTheNextObservationIsExpected(t *testing.T) {
 			with("2023", wellbeing.ObservationProvisional), with("2024", wellbeing.ObservationEstimated), with("2025", wellbeing.ObservationBreak),
 		}}, "2026"},
 		{"a value of a subgroup is not for everybody", 1, years, wellbeing.Indicator{Observations: []wellbeing.Observation{
-			value("2024"), {At: point("2025"), Value: new(wellbeing.Whole(7)), Breakdown: map[string]string{"sex": "female"}},
+			value("2024"), {At: point("2025"), Value: new(wellbeing.Whole(7)), Breakdown: wellbeing.BreakdownOf("sex", "female")},
 		}}, "2025"},
 		{"numerator and denominator are a value", 1, years, wellbeing.Indicator{Observations: []wellbeing.Observation{
 			{At: point("2024"), Numerator: new(wellbeing.Whole(1)), Denominator: new(wellbeing.Whole(2))},

@@ -298,7 +298,7 @@ func (o *oracle) series(n *wellbeing.Indicator, path wellbeing.Pointer) series {
 	var whole, own []dated
 	for i := range n.Observations {
 		b := &n.Observations[i]
-		if len(b.Breakdown) > 0 || b.At.IsZero() || !b.At.EndedBy(o.on) {
+		if b.Breakdown.Len() > 0 || b.At.IsZero() || !b.At.EndedBy(o.on) {
 			continue
 		}
 		d := dated{Observation: b, path: path.Member("observations").Item(i)}
@@ -791,7 +791,7 @@ func (o *oracle) indicator(i int) leaf {
 	// 6.5
 	groups := map[string]int{}
 	for j, b := range n.Observations {
-		if slope || qualitative || len(b.Breakdown) == 0 || b.At.IsZero() || !b.At.EndedBy(o.on) || b.Organization != "" && (s.joint || b.Organization != s.only) {
+		if slope || qualitative || b.Breakdown.Len() == 0 || b.At.IsZero() || !b.At.EndedBy(o.on) || b.Organization != "" && (s.joint || b.Organization != s.only) {
 			continue
 		}
 		name := fmt.Sprint(b.Breakdown)

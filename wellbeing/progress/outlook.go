@@ -1,8 +1,6 @@
 package progress
 
 import (
-	"maps"
-	"slices"
 	"strings"
 
 	"github.com/openwellbeing/plan/wellbeing"
@@ -186,9 +184,9 @@ func (c *computation) freshness(n *wellbeing.Indicator, s *series) Freshness {
 // Subgroup is a part of the population beside the headline.
 type Subgroup struct {
 	// Dimension to category, as the plan names them.
-	Breakdown map[string]string `json:"breakdown"`
-	Path      wellbeing.Pointer `json:"path"`
-	At        wellbeing.Point   `json:"at"`
+	Breakdown wellbeing.Breakdown `json:"breakdown"`
+	Path      wellbeing.Pointer   `json:"path"`
+	At        wellbeing.Point     `json:"at"`
 	// Suppressed, missing or not collected: there is no value, and none is worked out.
 	Status wellbeing.ObservationStatus `json:"status,omitzero"`
 	Value  Ratio                       `json:"value"`
@@ -201,13 +199,13 @@ type Subgroup struct {
 // subgroups lists, for each subgroup, its observation at the point of the current value, else its latest one.
 func (j *judgement) subgroups() []Subgroup {
 	var out []Subgroup
-	places := map[string]int{}
+	var places breakdowns
 	var owned []bool // whether it is the only organization's; of two at one point that of the whole counts
 	sc := scope{}
 	scoped := false
 	for i := range j.n.Observations {
 		o := &j.n.Observations[i]
-		if len(o.Breakdown) == 0 || !o.At.EndedBy(j.on) {
+		if o.Breakdown.Len() == 0 || !o.At.EndedBy(j.on) {
 			continue
 		}
 		if !scoped {
@@ -216,7 +214,7 @@ func (j *judgement) subgroups() []Subgroup {
 		if o.Organization != "" && (sc.joint || sc.outside(o) != "") {
 			continue
 		}
-		g := Subgroup{Breakdown: maps.Clone(o.Breakdown), Path: j.item(j.Path, "/observations/", i), At: o.At, Status: o.Status}
+		g := Subgroup{Breakdown: o.Breakdown, Path: j.item(j.Path, "/observations/", i), At: o.At, Status: o.Status}
 		if usableStatus(o.Status) {
 			g.Status = ""
 			g.Value = observedValue(j.n, o)
@@ -225,11 +223,9 @@ func (j *judgement) subgroups() []Subgroup {
 				g.Worse = j.Gap.Known() && g.Gap.Compare(j.Gap) > 0 && o.At.Compare(j.Current.At) == 0
 			}
 		}
-		key := breakdownKey(o.Breakdown)
-		at, there := places[key]
+		at := places.number(o.Breakdown)
 		switch {
-		case !there:
-			places[key] = len(out)
+		case at == len(out):
 			out, owned = append(out, g), append(owned, o.Organization != "")
 		case j.beside(g.At, out[at].At), g.At == out[at].At && o.Organization == "" && owned[at]:
 			out[at], owned[at] = g, o.Organization != ""
@@ -250,10 +246,45 @@ func (j *judgement) beside(p, than wellbeing.Point) bool {
 	return later(p, than) > 0
 }
 
-func breakdownKey(breakdown map[string]string) string {
-	var b strings.Builder
-	for _, dimension := range slices.Sorted(maps.Keys(breakdown)) {
-		b.WriteString(dimension + "\x00" + breakdown[dimension] + "\x00")
+// breakdowns are the subgroups that were seen, in the order in which they came. A few are looked through one by one.
+type breakdowns struct {
+	few  []wellbeing.Breakdown
+	many map[string]int
+}
+
+const fewBreakdowns = 16
+
+// number returns the number of a subgroup, counted from 0; a new one gets the next.
+func (s *breakdowns) number(b wellbeing.Breakdown) int {
+	if s.many == nil {
+		for i, seen := range s.few {
+			if seen.Compare(b) == 0 {
+				return i
+			}
+		}
+		if len(s.few) < fewBreakdowns {
+			s.few = append(s.few, b)
+			return len(s.few) - 1
+		}
+		s.many = make(map[string]int, 2*fewBreakdowns)
+		for i, seen := range s.few {
+			s.many[keyOf(seen)] = i
+		}
 	}
-	return b.String()
+	key := keyOf(b)
+	n, seen := s.many[key]
+	if !seen {
+		n = len(s.many)
+		s.many[key] = n
+	}
+	return n
+}
+
+// keyOf returns a text that no other breakdown has.
+func keyOf(b wellbeing.Breakdown) string {
+	var key strings.Builder
+	for dimension, name := range b.All() {
+		key.WriteString(dimension + "\x00" + name + "\x00")
+	}
+	return key.String()
 }

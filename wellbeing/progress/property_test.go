@@ -359,7 +359,7 @@ func TestWhatHasNotEndedChangesNothing(t *testing.T) {
 					Organization: pick(d, wellbeing.ID(""), "a", "b", "c"),
 				}
 				if d.often(30) {
-					b.Breakdown = map[string]string{"gender": "girls"}
+					b.Breakdown = wellbeing.BreakdownOf("gender", "girls")
 				}
 				n.Observations = append(n.Observations, b)
 			}
@@ -537,7 +537,7 @@ func (d drawer) spoil(p *wellbeing.Plan) {
 				b.Organization = pick(d, b.Organization, "", "a", "nobody")
 				b.Status = pick(d, b.Status, b.Status, wellbeing.ObservationSuppressed, "later")
 				if d.often(20) {
-					b.Breakdown = map[string]string{"": ""}
+					b.Breakdown = wellbeing.BreakdownOf("", "")
 				}
 			}
 		}
@@ -647,7 +647,7 @@ func TestRemovingAnObservationNeverTurnsUnknownIntoZero(t *testing.T) {
 				if !is.Current.Value.Known() {
 					require.False(t, is.Share.Known(), "without a value there is no share")
 				}
-				if all[j].Organization == "" && len(all[j].Breakdown) == 0 {
+				if all[j].Organization == "" && all[j].Breakdown.Len() == 0 {
 					continue // the organizations' own values may count in its place
 				}
 				if !was.Share.Known() && is.Share.Known() && was.Status != progress.StatusBreached {
@@ -753,7 +753,7 @@ func TestSuppressedValueAppearsNowhere(t *testing.T) {
 	for _, left := range []*wellbeing.Decimal{nil, decimal(t, "645.5")} {
 		town := wellbeing.ID("town")
 		part := func(gender, value string, status wellbeing.ObservationStatus) wellbeing.Observation {
-			b := wellbeing.Observation{At: point(t, "2024"), Breakdown: map[string]string{"gender": gender}, Status: status, Value: left}
+			b := wellbeing.Observation{At: point(t, "2024"), Breakdown: wellbeing.BreakdownOf("gender", gender), Status: status, Value: left}
 			if status == "" {
 				b.Value = decimal(t, value)
 			}

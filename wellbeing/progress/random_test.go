@@ -227,9 +227,9 @@ func (d drawer) indicator(i int, owners []wellbeing.ID) wellbeing.Indicator {
 			b.StandardError = d.number()
 		}
 		if d.often(20) {
-			b.Breakdown = map[string]string{"gender": pick(d, "girls", "boys")}
+			b.Breakdown = wellbeing.BreakdownOf("gender", pick(d, "girls", "boys"))
 			if d.often(30) {
-				b.Breakdown["age"] = pick(d, "7", "15")
+				b.Breakdown = b.Breakdown.With("age", pick(d, "7", "15"))
 			}
 		}
 		n.Observations = append(n.Observations, b)

@@ -107,7 +107,7 @@ func (c *computation) scopeOf(n *wellbeing.Indicator) scope {
 // usable returns why an observation cannot give the headline a value on the day, and "" where it can.
 func (c *computation) usable(n *wellbeing.Indicator, o *wellbeing.Observation) Reason {
 	switch {
-	case len(o.Breakdown) > 0:
+	case o.Breakdown.Len() > 0:
 		return ReasonBreakdown
 	case !o.At.EndedBy(c.on):
 		return ReasonPeriodNotEnded
@@ -139,7 +139,7 @@ func (c *computation) seriesOf(n *wellbeing.Indicator) series {
 	for i := range n.Observations {
 		o := &n.Observations[i]
 		switch {
-		case len(o.Breakdown) > 0:
+		case o.Breakdown.Len() > 0:
 			s.subgroups = true
 		case o.Status == wellbeing.ObservationBreak && o.At.EndedBy(c.on) && sc.outside(o) == "":
 			s.breaks = append(s.breaks, o.At)

@@ -72,7 +72,7 @@ func (j *countJudge) sizeOf(o *wellbeing.Observation) *wellbeing.Decimal {
 	if j.sizes == nil {
 		j.sizes = map[group]*wellbeing.Decimal{}
 		for i := range j.indicator.Observations {
-			if o := &j.indicator.Observations[i]; o.Denominator != nil && len(o.Breakdown) == 0 {
+			if o := &j.indicator.Observations[i]; o.Denominator != nil && o.Breakdown.Len() == 0 {
 				j.sizes[group{o.At, o.Organization}] = o.Denominator
 			}
 		}
@@ -93,7 +93,7 @@ func (j *countJudge) isSmall(value, numerator, denominator *wellbeing.Decimal, o
 		few := j.isSmallShare(value.Micros(), denominator) || j.isSmallShare(hundred-value.Micros(), denominator)
 		return few && j.areShares()
 	}
-	if o == nil || len(o.Breakdown) == 0 {
+	if o == nil || o.Breakdown.Len() == 0 {
 		return false
 	}
 	whole := j.sizeOf(o)

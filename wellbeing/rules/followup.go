@@ -117,7 +117,7 @@ func (c *check) unproven(n *wellbeing.Indicator) int {
 
 // isEvidence reports whether an observation tells of a value: also of one that is withheld to protect people.
 func isEvidence(o *wellbeing.Observation) bool {
-	return hasValue(o) || len(o.Breakdown) == 0 && o.Status == wellbeing.ObservationSuppressed
+	return hasValue(o) || o.Breakdown.Len() == 0 && o.Status == wellbeing.ObservationSuppressed
 }
 
 // isAssessedFrom reports whether anybody has assessed an indicator at a point in time or later.

@@ -139,7 +139,7 @@ func hasBaseline(n *wellbeing.Indicator) bool {
 
 // hasValue reports whether an observation is a value of the whole or of an organization.
 func hasValue(o *wellbeing.Observation) bool {
-	return len(o.Breakdown) == 0 && (o.Value != nil || o.Numerator != nil && o.Denominator != nil)
+	return o.Breakdown.Len() == 0 && (o.Value != nil || o.Numerator != nil && o.Denominator != nil)
 }
 
 // Which way is better goes without saying for a yes, and where the target is a range.
@@ -391,7 +391,7 @@ func (c *check) deliveryOf(indicators []wellbeing.ID) (count int, outcome bool) 
 
 func breakAfterBaseline(c *check, path *wellbeing.Path, n *wellbeing.Indicator) {
 	isBreak := func(o wellbeing.Observation) bool {
-		return o.Status == wellbeing.ObservationBreak && len(o.Breakdown) == 0 && o.At.Compare(n.Baseline.At) > 0
+		return o.Status == wellbeing.ObservationBreak && o.Breakdown.Len() == 0 && o.At.Compare(n.Baseline.At) > 0
 	}
 	if !n.Omitted.IsZero() || !slices.ContainsFunc(n.Observations, isBreak) || !hasBaseline(n) {
 		return

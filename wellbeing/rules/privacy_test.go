@@ -277,7 +277,7 @@ func TestFindingsDoNotRepeatWhatTheyFound(t *testing.T) {
 		p.Extensions = map[string]json.RawMessage{"fi.example": json.RawMessage(fmt.Sprintf(`{"a":[{"b":%q}],"%s":1}`, canary, canary))}
 		p.Indicators = []wellbeing.Indicator{{
 			ID: wellbeing.ID(strings.ToLower(canary)), Title: wellbeing.Text{FI: canary}, Unit: canary,
-			Observations: []wellbeing.Observation{{Breakdown: map[string]string{canary: canary}}, {Breakdown: map[string]string{"sex": canary}}},
+			Observations: []wellbeing.Observation{{Breakdown: wellbeing.BreakdownOf(canary, canary)}, {Breakdown: wellbeing.BreakdownOf("sex", canary)}},
 		}}
 		found := rules.Check(p, suiteDay, only("privacy"))
 		kinds := map[wellbeing.Code]int{}

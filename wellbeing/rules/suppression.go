@@ -51,7 +51,7 @@ func mayBeRecovered(observations []wellbeing.Observation) bool {
 	for i := range observations {
 		o := &observations[i]
 		suppressed = suppressed || o.Status == wellbeing.ObservationSuppressed
-		varied = varied || len(o.Breakdown) > 0 || o.Organization != observations[0].Organization
+		varied = varied || o.Breakdown.Len() > 0 || o.Organization != observations[0].Organization
 	}
 	return suppressed && varied
 }
@@ -175,7 +175,7 @@ func newCounts(c *check, n *wellbeing.Indicator, observations []int, q quantity)
 	}
 	for _, i := range observations {
 		o := &n.Observations[i]
-		if len(o.Breakdown) > mostDimensions {
+		if o.Breakdown.Len() > mostDimensions {
 			continue
 		}
 		at := t.cell(o.Organization, breakdownOf(o))
@@ -197,11 +197,10 @@ func newCounts(c *check, n *wellbeing.Indicator, observations []int, q quantity)
 }
 
 func breakdownOf(o *wellbeing.Observation) []category {
-	breakdown := make([]category, 0, len(o.Breakdown))
-	for dimension, name := range o.Breakdown {
+	breakdown := make([]category, 0, o.Breakdown.Len())
+	for dimension, name := range o.Breakdown.All() {
 		breakdown = append(breakdown, category{dimension, name})
 	}
-	slices.SortFunc(breakdown, func(a, b category) int { return strings.Compare(a.dimension, b.dimension) })
 	return breakdown
 }
 

@@ -85,10 +85,7 @@ func (t *publishedTable) plan() *wellbeing.Plan {
 		o := wellbeing.Observation{At: suiteDay.Point(), Status: wellbeing.ObservationSuppressed}
 		for d, i := range index {
 			if i > 0 {
-				if o.Breakdown == nil {
-					o.Breakdown = map[string]string{}
-				}
-				o.Breakdown[string(rune('a'+d))] = fmt.Sprint(i)
+				o.Breakdown = o.Breakdown.With(string(rune('a'+d)), fmt.Sprint(i))
 			}
 		}
 		if !t.hidden[t.key(index)] {
@@ -298,7 +295,7 @@ func TestLargeTablesAreLeftAlone(t *testing.T) {
 		for i := range sides[0] {
 			for j := range sides[1] {
 				o := wellbeing.Observation{
-					Organization: wellbeing.ID(fmt.Sprint(j)), Breakdown: map[string]string{"a": fmt.Sprint(i), "b": fmt.Sprint(j)},
+					Organization: wellbeing.ID(fmt.Sprint(j)), Breakdown: wellbeing.BreakdownOf("a", fmt.Sprint(i), "b", fmt.Sprint(j)),
 				}
 				if o.Status = wellbeing.ObservationSuppressed; (i+j)%3 == 0 {
 					v := wellbeing.Whole(int32(5 + i))

@@ -196,7 +196,7 @@ func (f *field) zero() string {
 
 // writeCloner writes one copying function for each object.
 func writeCloner(b *bytes.Buffer, m *planModel) {
-	b.WriteString("import (\n\"maps\"\n\"slices\"\n)\n\n")
+	b.WriteString("import \"slices\"\n\n")
 	for _, o := range m.objects {
 		fmt.Fprintf(b, "func (v %s) clone() %s {\n", o.goName, o.goName)
 		for _, f := range o.fields {
@@ -229,8 +229,6 @@ func (f *field) clone() string {
 		return fmt.Sprintf("cloneList(%s, Text.clone)", from)
 	case stringsShape, idsShape, enumsShape, languageShape:
 		return "slices.Clone(" + from + ")"
-	case breakdownShape:
-		return "maps.Clone(" + from + ")"
 	case extensionShape:
 		return "cloneRaw(" + from + ")"
 	}

@@ -320,7 +320,7 @@ func (f *field) want() (typ, valid string) {
 	case languageShape:
 		return "[]Language", fmt.Sprintf("min=%d,unique", f.node.minItems)
 	case breakdownShape:
-		return "map[string]string", ""
+		return "Breakdown", ""
 	case extensionShape:
 		return "map[string]json.RawMessage", ""
 	case formatShape:
