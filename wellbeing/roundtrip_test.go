@@ -458,3 +458,15 @@ func TestAWholeNumberTooLongForAnyReaderIsNotWritten(t *testing.T) {
 	_, err := wellbeing.Canonical(p)
 	require.NoError(t, err)
 }
+
+func TestAnEmptyPlanIsAnEmptyObject(t *testing.T) {
+	for _, p := range []*wellbeing.Plan{nil, {}} {
+		require.Equal(t, "{}", string(mustCanonical(t, p)))
+		indented, err := wellbeing.Indented(p)
+		require.NoError(t, err)
+		require.Equal(t, "{}\n", string(indented))
+	}
+	text, err := json.Marshal(wellbeing.Plan{})
+	require.NoError(t, err)
+	require.Equal(t, "{}", string(text))
+}

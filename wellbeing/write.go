@@ -14,15 +14,21 @@ import (
 // *FindingsError where the plan holds what no JSON text may hold, such as a control character in a text. It does not call
 // Validate.
 func Canonical(p *Plan) ([]byte, error) {
-	p = p.orEmpty()
-	return p.value().canonical()
+	return p.document().canonical()
+}
+
+// document returns the whole plan, an object even where nothing is in it.
+func (p *Plan) document() value {
+	v := p.orEmpty().value()
+	v.kind = objectKind
+	return v
 }
 
 // Indented writes a plan for people: members in the order of the schema, two spaces for each level, what is short on one
 // line, and a line end at the end. It fails as Canonical does.
 func Indented(p *Plan) ([]byte, error) {
 	w := writer{indented: true}
-	w.value(p.value(), 0)
+	w.value(p.document(), 0)
 	w.out = append(w.out, '\n')
 	return w.result()
 }
