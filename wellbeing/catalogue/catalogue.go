@@ -101,7 +101,7 @@ var files embed.FS
 // data, the law, and what makes a plan good and safe to publish.
 func Categories() []string {
 	return []string{
-		"input", "schema", "data", "law", "structure", "measurable", "follow-up", "resources", "participation", "language", "privacy",
+		"input", "table", "yaml", "schema", "data", "law", "structure", "measurable", "follow-up", "resources", "participation", "language", "privacy",
 	}
 }
 

@@ -1,0 +1,8 @@
+//go:build !race
+
+package planyaml_test
+
+import "time"
+
+// patience is how long the reading of any text may take.
+const patience = time.Second
