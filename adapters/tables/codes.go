@@ -90,6 +90,8 @@ const (
 	CodeSharedValue wellbeing.Code = "table/shared-value"
 	// A reference names nothing that the file defines.
 	CodeUnknownReference wellbeing.Code = "table/unknown-reference"
+	// What the file says cannot be true together: the value was left out.
+	CodeContradiction wellbeing.Code = "table/contradiction"
 	// An identifier of the file cannot be one, or is used twice; another was made.
 	CodeIdentifier wellbeing.Code = "table/identifier"
 )
@@ -127,6 +129,7 @@ var rulings = []ruling{
 	{CodeSeveralResponsible, wellbeing.SeverityWarning},
 	{CodeSharedValue, wellbeing.SeverityWarning},
 	{CodeUnknownReference, wellbeing.SeverityWarning},
+	{CodeContradiction, wellbeing.SeverityWarning},
 	{CodeIdentifier, wellbeing.SeverityWarning},
 	{CodeEncoding, wellbeing.SeverityAdvice},
 	{CodeSeparator, wellbeing.SeverityAdvice},
