@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/openwellbeing/plan/adapters/tables"
 	"github.com/openwellbeing/plan/wellbeing"
 	"github.com/openwellbeing/plan/wellbeing/catalogue"
 )
@@ -17,6 +18,9 @@ type checkFlags struct {
 	disabled []string
 	regimes  []string
 	all      bool
+	from     string
+	mapping  string
+	annotate target
 }
 
 func (a *app) checkCommand() *cobra.Command {
@@ -26,7 +30,7 @@ func (a *app) checkCommand() *cobra.Command {
 		Use:     "check PLAN...",
 		Short:   a.say("help.check"),
 		Long:    a.say("help.check.long"),
-		Example: "wellbeing check plan.json\nwellbeing check --format json plans/\nwellbeing check --regime fi-child-welfare-act-2023 plan.json\nwellbeing check --lang sv - < plan.json",
+		Example: "wellbeing check plan.json\nwellbeing check --format json plans/\nwellbeing check --regime fi-child-welfare-act-2023 plan.json\nwellbeing check --lang sv - < plan.json\nwellbeing check --annotate remarks.xlsx plan.xlsx",
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := a.begin(c, &f.flags, formats...); err != nil {
 				return err
@@ -40,6 +44,10 @@ func (a *app) checkCommand() *cobra.Command {
 	c.Flags().StringArrayVar(&f.disabled, "disable", nil, a.say("flag.disable"))
 	c.Flags().StringArrayVar(&f.regimes, "regime", nil, a.say("flag.regime"))
 	c.Flags().BoolVar(&f.all, "all", false, a.say("flag.all", "number", count(mostPlaces)))
+	a.addFrom(c, &f.from, append(textNotations(), tableNotations()...))
+	c.Flags().StringVar(&f.mapping, "mapping", "", a.say("flag.mapping"))
+	c.Flags().StringVar(&f.annotate.name, "annotate", "", a.say("flag.annotate"))
+	a.addForce(c, &f.annotate.force)
 	complete(c, "fail-on", severities())
 	complete(c, "disable", canBeDisabled())
 	completeOrFile(c, "regime", builtInRegimes())
@@ -67,9 +75,12 @@ func (a *app) check(args []string, f checkFlags) error {
 		f.hint = a.say("error.see-help", "command", "wellbeing check --help")
 		return f
 	}
+	documents, err := a.toCheck(args, f)
+	if err != nil {
+		return err
+	}
 	w := a.findingsWriter(f.all)
 	var sum counts
-	documents := expand(args)
 	for _, d := range documents {
 		j := a.judge(d, terms{law: laws, disabled: f.disabled})
 		switch {
@@ -78,12 +89,34 @@ func (a *app) check(args []string, f checkFlags) error {
 		case len(j.all.AtLeast(level)) > 0:
 			a.raise(StatusFindings)
 		}
-		j.all.Locate(d.data)
+		d.locate(j.all)
+		if f.annotate.name != "" {
+			if err := a.annotate(d, j.all, f.annotate); err != nil {
+				return err
+			}
+		}
 		sum.add(countsOf(j.all))
 		w.document(j, len(documents))
 	}
 	w.end(len(documents), sum)
 	return nil
+}
+
+// toCheck returns the documents that are to be checked, not read yet, with how they are to be read.
+func (a *app) toCheck(args []string, f checkFlags) ([]*document, error) {
+	from, err := notationFlag("--from", f.from, append(textNotations(), tableNotations()...))
+	if err != nil {
+		return nil, err
+	}
+	mapping, err := a.mapping(f.mapping)
+	if err != nil {
+		return nil, err
+	}
+	documents := expand(args)
+	for _, d := range documents {
+		d.notation, d.tables = from, &tables.Config{Mapping: mapping}
+	}
+	return documents, annotateTarget(documents, f.annotate)
 }
 
 // findingsWriter writes what was found in one format: document by document, and then the end.

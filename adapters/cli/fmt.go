@@ -27,6 +27,11 @@ func (a *app) fmtCommand() *cobra.Command {
 			if d == nil {
 				return err
 			}
+			if d.notation != notationJSON {
+				f := fail("error.fmt-json", "file", d.name)
+				f.hint = a.say("error.see-help", "command", "wellbeing convert --help")
+				return f
+			}
 			return a.format(d, canonical, write)
 		},
 	}

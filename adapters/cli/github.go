@@ -32,10 +32,13 @@ func (w *githubWriter) document(j *judgement, _ int) {
 		for _, f := range b {
 			said := catalogue.Render(f, w.lang)
 			text := said.Message + "\n" + said.Hint
+			if cell := w.cellSentence(j.document, f); cell != "" {
+				text += "\n" + cell
+			}
 			if said.Citation != "" {
 				text += "\n" + said.Citation
 			}
-			w.command(githubLevel(f.Severity), j.name, f.Place, fmt.Sprintf("%s [%s]", said.Title, f.Code), text)
+			w.command(githubLevel(f.Severity), j.name, j.placed(f).Place, fmt.Sprintf("%s [%s]", said.Title, f.Code), text)
 		}
 	}
 }

@@ -24,7 +24,7 @@ const brokenPlan = "testdata/broken.json"
 var languages = []string{"fi", "sv", "en"}
 
 // the commands as help is asked for.
-var commands = []string{"", "show", "check", "progress", "batch", "fmt", "new", "explain", "rules", "schema", "version", "help", "completion", "completion bash"}
+var commands = []string{"", "show", "check", "progress", "batch", "fmt", "import", "template", "convert", "new", "explain", "rules", "schema", "version", "help", "completion", "completion bash"}
 
 // goldens returns the arguments of each golden file by its name, without the language.
 func goldens() map[string][]string {
@@ -41,6 +41,13 @@ func goldens() map[string][]string {
 		"explain-code-schema": {"explain", "schema/enum"},
 		"explain-category":    {"explain", "privacy"},
 		"rules":               {"rules"},
+		"import-finnish":      {"import", finnishTable},
+		"import-swedish":      {"import", swedishTable},
+		"import-english":      {"import", "--all", "--title", "Brook", "--kind", "municipal", englishTable},
+		"import-nothing":      {"import", "testdata/tables/letter.csv"},
+		"check-table":         {"check", finnishTable},
+		"check-yaml":          {"check", "testdata/misfit.yaml"},
+		"misuse-table":        {"show", finnishTable},
 		"misuse-code":         {"explain", "privacy/e-mail"},
 		"misuse-kind":         {"new", "--kind", "municipl"},
 		"misuse-regime":       {"check", "--regime", "fi-child-welfare-act-2032", sound},

@@ -224,7 +224,7 @@ func (r *report) place(f wellbeing.Finding) string {
 	if f.Place.Line > 0 {
 		place += fmt.Sprintf(":%d:%d", f.Place.Line, f.Place.Column)
 	}
-	return place
+	return place + r.doc.afterName(f)
 }
 
 // excerptOf shows the lines that a finding is about, but none that holds what must not be repeated. What is said of the whole

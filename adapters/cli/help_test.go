@@ -57,6 +57,9 @@ func TestNoEnglishIsLeftInOtherLanguages(t *testing.T) {
 			if strings.HasSuffix(golden, "jakobstad") && language == "fi" {
 				continue // the plan is in Swedish only
 			}
+			if golden == "import-english" {
+				continue // so is the table
+			}
 			if isForPrograms(args) {
 				continue
 			}

@@ -8,21 +8,34 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/openwellbeing/plan/adapters/planyaml"
+	"github.com/openwellbeing/plan/adapters/tables"
 	"github.com/openwellbeing/plan/wellbeing"
 )
 
 // document is one plan that was asked for: read, or refused with findings.
 type document struct {
 	name     string
-	data     []byte
+	notation notation       // as it is to be read; found out where it is empty
+	tables   *tables.Config // how tables become a plan; nil where tables are not taken
+	data     []byte         // of a text that places are in; nil for tables
 	plan     *wellbeing.Plan
-	findings wellbeing.Findings // why it is no plan
+	grid     *grid              // what the plan was imported from; nil where it was not
+	findings wellbeing.Findings // why it is no plan; of a plan from tables what the import says
 	failure  *failure           // why there are no bytes
+	unread   bool               // not even readable as what it is to be: JSON, YAML or tables
 }
 
-// refused reports whether the text is not even JSON within the limits.
-func (d *document) refused() bool {
-	return len(d.findings) > 0 && d.findings[0].Code.Category() == "input"
+// refused reports whether the document could not even be read as JSON, YAML or tables within the limits.
+func (d *document) refused() bool { return d.unread }
+
+// locate fills in the places in the text of those findings that have none.
+func (d *document) locate(fs wellbeing.Findings) {
+	if d.notation == notationYAML {
+		planyaml.Locate(d.data, fs)
+		return
+	}
+	fs.Locate(d.data)
 }
 
 // standardInput is the name that stands for standard input.
@@ -36,13 +49,34 @@ func (a *app) open(d *document) *document {
 	if d.failure != nil {
 		return d
 	}
-	plan, err := wellbeing.Read(d.data)
+	if d.notation == "" {
+		d.notation = notationOf(d.name, d.data)
+	}
+	switch {
+	case d.notation.ofTables() && d.tables == nil:
+		d.failure = fail("error.is-table", "file", d.name)
+		d.failure.hint = a.say("error.see-help", "command", "wellbeing import --help")
+	case d.notation.ofTables():
+		a.importTables(d)
+	default:
+		d.read()
+	}
+	return d
+}
+
+// read reads a text as a plan.
+func (d *document) read() {
+	reader := wellbeing.Read
+	if d.notation == notationYAML {
+		reader = planyaml.Read
+	}
+	plan, err := reader(d.data)
 	var refused *wellbeing.ReadError
 	if errors.As(err, &refused) {
 		d.findings = refused.Findings
+		d.unread = d.findings[0].Code.Category() != "schema"
 	}
 	d.plan = plan
-	return d
 }
 
 // bytes reads a file or standard input, no more than a plan may have.
@@ -145,13 +179,16 @@ func filesIn(dir string) []*document {
 }
 
 // one reads the one plan that a command needs. It returns nil after it has said why there is none.
-func (a *app) one(args []string) (*document, error) {
+func (a *app) one(args []string) (*document, error) { return a.oneFrom(args, "") }
+
+// oneFrom is one, of a plan in a notation that the caller knows, or not.
+func (a *app) oneFrom(args []string, from notation) (*document, error) {
 	if len(args) != 1 {
 		f := fail("error.one-plan", "number", count(len(args)))
 		f.hint = a.say("error.see-help", "command", "wellbeing "+a.command+" --help")
 		return nil, f
 	}
-	d := a.open(&document{name: args[0]})
+	d := a.open(&document{name: args[0], notation: from})
 	if d.failure != nil {
 		return nil, d.failure
 	}

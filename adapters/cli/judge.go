@@ -40,6 +40,9 @@ func (a *app) judge(d *document, t terms) *judgement {
 		j.choice = law.For(d.plan, t.law)
 		j.coverage = law.Coverage(d.plan, t.law)
 		j.level = rules.Conform(d.plan, a.on, j.all, cfg)
+		if d.grid != nil {
+			j.all = d.grid.sorted(append(j.all, d.findings...))
+		}
 	}
 	j.all = slices.DeleteFunc(j.all, func(f wellbeing.Finding) bool { return slices.Contains(t.disabled, string(f.Code)) })
 	return j

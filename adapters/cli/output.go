@@ -36,6 +36,7 @@ type judged struct {
 	Counts   counts             `json:"counts"`
 	Level    *rules.Conformance `json:"level,omitzero"`
 	Law      *lawOf             `json:"law,omitzero"`
+	Import   *importing         `json:"import,omitzero"`
 	Error    *problem           `json:"error,omitzero"`
 }
 
@@ -140,9 +141,9 @@ func (a *app) judged(j *judgement) judged {
 	if j.failure != nil {
 		o.Error = &problem{Code: j.failure.key, Message: a.say(j.failure.key, j.failure.args...), Hint: j.failure.hint}
 	}
-	j.all.Locate(j.data)
+	j.locate(j.all)
 	for _, f := range j.all {
-		o.Findings = append(o.Findings, a.worded(f))
+		o.Findings = append(o.Findings, a.worded(j.placed(f)))
 	}
 	return o
 }

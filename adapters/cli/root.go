@@ -30,7 +30,8 @@ func (a *app) root() *cobra.Command {
 	root.PersistentFlags().BoolP("help", "h", false, a.say("flag.help"))
 	root.SetHelpFunc(func(c *cobra.Command, _ []string) { a.help(c) })
 	root.SetFlagErrorFunc(a.flagError)
-	root.AddCommand(a.showCommand(), a.checkCommand(), a.progressCommand(), a.batchCommand(), a.fmtCommand(),
+	root.AddCommand(a.showCommand(), a.checkCommand(), a.progressCommand(), a.reportCommand(), a.batchCommand(), a.exportCommand(), a.fmtCommand(),
+		a.importCommand(), a.templateCommand(), a.convertCommand(),
 		a.newCommand(), a.explainCommand(), a.rulesCommand(), a.schemaCommand(), a.versionCommand())
 	root.SetHelpCommand(a.helpCommand(root))
 	root.InitDefaultHelpCmd()
@@ -209,7 +210,8 @@ func (a *app) usage(c *cobra.Command) string {
 		return c.CommandPath() + " [" + a.say("help.command-word") + "]"
 	}
 	_, operands, _ := strings.Cut(c.Use, " ")
-	operands = strings.NewReplacer("PLAN", a.say("help.plan-word"), "CODE", a.say("help.code-word")).Replace(operands)
+	operands = strings.NewReplacer("PLAN", a.say("help.plan-word"), "CODE", a.say("help.code-word"),
+		"FILE", a.say("help.file-word")).Replace(operands)
 	if operands != "" {
 		operands += " "
 	}

@@ -116,7 +116,8 @@ type output struct {
 			Regimes    []struct{ ID string }
 			Coverage   []struct{ Item, State string }
 		}
-		Error *problem
+		Import map[string]any
+		Error  *problem
 	}
 	Counts   map[string]int
 	Progress map[string]any

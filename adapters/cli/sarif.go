@@ -149,8 +149,8 @@ func (w *sarifWriter) document(j *judgement, _ int) {
 			said := catalogue.Render(f, w.lang)
 			w.results = append(w.results, sarifResult{
 				RuleID: string(f.Code), RuleIndex: w.rule(f.Code), Level: sarifLevelOf(f.Severity),
-				Message:      sarifText(said.Message + " " + said.Hint),
-				Locations:    []sarifLocation{w.location(j.name, f)},
+				Message:      sarifText(strings.TrimSpace(said.Message + " " + said.Hint + " " + w.cellSentence(j.document, f))),
+				Locations:    []sarifLocation{w.location(j.name, j.placed(f))},
 				Fingerprints: map[string]string{"planPath/v1": w.fingerprint(j.name, plan, f)},
 			})
 		}
@@ -243,6 +243,9 @@ func (w *sarifWriter) location(name string, f wellbeing.Finding) sarifLocation {
 	}
 	if f.Path != "" {
 		l.Logical = []sarifLogical{{Name: string(f.Path), Kind: "member"}}
+	}
+	if cell := logicalCell(f); cell != "" {
+		l.Logical = append(l.Logical, sarifLogical{Name: cell, Kind: "cell"})
 	}
 	return l
 }

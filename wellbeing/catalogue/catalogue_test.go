@@ -102,6 +102,7 @@ var argsOf = map[wellbeing.Code]string{
 	"table/several-responsible":   "cell column count sheet?",
 	"table/shared-value":          "cell count field sheet?",
 	"table/unknown-reference":     "cell column field sheet?",
+	"table/contradiction":         "cell? code sheet?",
 	"table/identifier":            "cell sheet?",
 	"table/encoding":              "encoding",
 	"table/separator":             "other? separator",
@@ -240,6 +241,7 @@ var inserted = map[string]string{
 	"tableAssumed":   `title id kind owner language goal baseline`,
 	"tableSeparator": `tab semicolon comma pipe`,
 	"tableLimit":     `bytes entries unpacked part ratio sheets rows columns cells text texts styles`,
+	"dataCode":       `data/value-outside-unit data/duplicate-observation data/duplicate-target data/target-without-value data/target-value-and-range data/min-above-max data/end-before-start data/approval-by-non-owner data/cycle`,
 	"lawItem":        "conditions promotion need resources services cooperation follow-up student-welfare",
 }
 
