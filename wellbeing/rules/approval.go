@@ -76,7 +76,7 @@ func approvalByWrongOrgan(c *check) {
 		if o.wrong >= 0 {
 			at := wellbeing.Pointer("/approvals").Item(o.wrong).Member("organ")
 			c.breach(&o.demand, at, "owner", string(c.plan.Owners[o.owner]),
-				"organ", string(c.plan.Approvals[o.wrong].Organ), "organs", strings.Join(o.organs, ", "))
+				"organ", knownOf("organ", string(c.plan.Approvals[o.wrong].Organ)), "organs", strings.Join(o.organs, ", "))
 		}
 	}
 }

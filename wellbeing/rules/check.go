@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"github.com/openwellbeing/plan/wellbeing"
 	"github.com/openwellbeing/plan/wellbeing/law"
 )
@@ -76,6 +78,15 @@ func (c *check) reportCited(citation wellbeing.Text, at wellbeing.Pointer, args 
 		}
 		f.Args.Set(args[i], args[i+1])
 	}
+}
+
+// knownOf returns a value of an enum as an argument, and "other" for one that this version does not know: such a value, of a
+// newer version or a slip, is text of the plan, which findings do not repeat.
+func knownOf(enum, value string) string {
+	if slices.Contains(wellbeing.EnumValues(enum), value) {
+		return value
+	}
+	return "other"
 }
 
 // argsFor returns room for n arguments, cut from a piece that many findings share.

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -232,7 +231,6 @@ func eventWithoutConclusions(c *check, path *wellbeing.Path, e *wellbeing.Event)
 // eventOverdue is silent where the law asks for the event and has missed it.
 func eventOverdue(c *check, path *wellbeing.Path, e *wellbeing.Event) {
 	if (e.Held.IsZero() || c.isLater(e.Held)) && c.hasPassed(e.Due) && !c.lawMisses(e) {
-		kind := cmp.Or(e.Kind, wellbeing.EventOther)
-		c.report(path.Member("due"), "event", string(e.ID), "kind", string(kind), "due", e.Due.String())
+		c.report(path.Member("due"), "event", string(e.ID), "kind", knownOf("eventKind", string(e.Kind)), "due", e.Due.String())
 	}
 }

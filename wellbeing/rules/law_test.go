@@ -238,3 +238,21 @@ func TestOddPlansAreJudgedByTheLawInTime(t *testing.T) {
 	require.Len(t, findingsOf(got, rules.CodeYearlyReportMissing), 3)
 	require.Empty(t, lawFindings(nil, rules.Config{}))
 }
+
+// What a newer version puts in the place of an organ or a kind of event is text of the plan.
+func TestAnUnknownValueOfANewerVersionStoodInAFinding(t *testing.T) {
+	const unknown = "kaupunginhallituksen-jaosto"
+	p := patched(t, "municipal", []operation{
+		{Op: "replace", Path: "/format", Value: "1.9"},
+		{Op: "replace", Path: "/approvals", Value: []any{map[string]any{"owner": "lehtola", "organ": unknown, "state": "approved", "date": "2025-01-27"}}},
+		{Op: "replace", Path: "/events/2/due", Value: "2026-10"},
+		{Op: "replace", Path: "/events/2/kind", Value: unknown},
+	})
+	args := map[wellbeing.Code]wellbeing.Args{}
+	for _, f := range rules.Check(p, suiteDay, rules.Config{}) {
+		args[f.Code] = f.Args
+		require.NotContains(t, f.String(), unknown)
+	}
+	require.Equal(t, "other", args[rules.CodeApprovalByWrongOrgan].Get("organ"))
+	require.Equal(t, "other", args[rules.CodeEventOverdue].Get("kind"))
+}
