@@ -60,6 +60,21 @@ type Text struct {
 // IsZero reports whether there is no text in any language.
 func (t Text) IsZero() bool { return t.FI == "" && t.SV == "" && t.EN == "" && len(t.Other) == 0 }
 
+// IsBlank reports whether the text says nothing in any language: there is none, or only white space.
+func (t *Text) IsBlank() bool {
+	if !isBlank(t.FI) || !isBlank(t.SV) || !isBlank(t.EN) {
+		return false
+	}
+	for _, s := range t.Other {
+		if !isBlank(s) {
+			return false
+		}
+	}
+	return true
+}
+
+func isBlank(s string) bool { return strings.TrimSpace(s) == "" }
+
 // In returns the text in a language, and "" where there is none.
 func (t Text) In(l Language) string {
 	switch l {

@@ -11,7 +11,7 @@ type Covering string
 
 // The ways in which a plan covers a content item or does not.
 const (
-	CoveringCovered Covering = "covered" // a section of the item has a text or refers to parts of the plan
+	CoveringCovered Covering = "covered" // a section of the item says something or refers to parts of the plan
 	CoveringEmpty   Covering = "empty"   // there is a section of the item, with neither
 	CoveringMissing Covering = "missing" // no section is of the item
 )
@@ -37,8 +37,8 @@ type Covered struct {
 }
 
 // Coverage says of each content item that the regimes of a plan ask for where the plan covers it, by regime and then in the
-// order of the law. It covers an item by a section that names the item and has a text or refers to something; what the text
-// says, and whether what it refers to is there, is not judged.
+// order of the law. It covers an item by a section that names the item and covers it, as Covers says; what the text says, and
+// whether what it refers to is there, is not judged.
 func Coverage(p *wellbeing.Plan, cfg Config) []Covered {
 	var coverage []Covered
 	var sections map[string]*sectionsOf
@@ -60,6 +60,9 @@ func Coverage(p *wellbeing.Plan, cfg Config) []Covered {
 	return coverage
 }
 
+// Covers reports whether a section covers its content item: it has a text, not of white space only, or refers to something.
+func Covers(s *wellbeing.Section) bool { return !s.Text.IsBlank() || len(s.Refs) > 0 }
+
 // sectionsOf is what the sections of one content item hold together.
 type sectionsOf struct {
 	state     Covering
@@ -77,7 +80,7 @@ func sectionsByItem(p *wellbeing.Plan, index *wellbeing.Index) map[string]*secti
 			byItem[section.Item] = s
 		}
 		s.at = append(s.at, wellbeing.Pointer("/sections").Item(i))
-		if !section.Text.IsZero() || len(section.Refs) > 0 {
+		if Covers(section) {
 			s.state = CoveringCovered
 		}
 		for _, id := range section.Refs {

@@ -128,11 +128,14 @@ func (c *check) lawSpeaksOf(item string) bool {
 	return c.asksToCover(item) && !c.isOff(CodeContentItemMissing) && !c.isOff(CodeContentItemEmpty)
 }
 
-// covers reports whether a section of the plan says something on a content item, itself or by what it refers to.
+// covers reports whether a section of the plan covers a content item.
 func (c *check) covers(item string) bool {
-	return slices.ContainsFunc(c.plan.Sections, func(s wellbeing.Section) bool {
-		return s.Item == item && (says(&s.Text) || len(s.Refs) > 0)
-	})
+	for i := range c.plan.Sections {
+		if s := &c.plan.Sections[i]; s.Item == item && law.Covers(s) {
+			return true
+		}
+	}
+	return false
 }
 
 // above returns what an organization or body belongs to: an organization to the one that it is a part of, a body to its
@@ -162,18 +165,8 @@ func (c *check) nearest(id wellbeing.ID, among map[wellbeing.ID]wellbeing.ID) we
 	return found
 }
 
-// says reports whether a text says anything: one of white space only does not.
-func says(t *wellbeing.Text) bool {
-	if !isBlank(t.FI) || !isBlank(t.SV) || !isBlank(t.EN) {
-		return true
-	}
-	for _, s := range t.Other {
-		if !isBlank(s) {
-			return true
-		}
-	}
-	return false
-}
+// says reports whether a text says anything.
+func says(t *wellbeing.Text) bool { return !t.IsBlank() }
 
 func isBlank(s string) bool { return strings.TrimSpace(s) == "" }
 

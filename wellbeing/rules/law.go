@@ -178,15 +178,10 @@ func contentItemEmpty(c *check) {
 	c.contentItems(law.CoveringEmpty, func(item law.Covered) wellbeing.Pointer { return item.Sections[0] })
 }
 
-// coverage returns what the plan covers. A section whose text is white space covers nothing.
+// coverage returns what the plan covers.
 func (c *check) coverage() []law.Covered {
 	if c.facts.law.coverage == nil {
 		c.facts.law.coverage = law.Coverage(c.plan, c.law)
-		for i := range c.facts.law.coverage {
-			if item := &c.facts.law.coverage[i]; item.State == law.CoveringCovered && !c.covers(item.Item) {
-				item.State = law.CoveringEmpty
-			}
-		}
 	}
 	return c.facts.law.coverage
 }

@@ -256,3 +256,20 @@ func TestAnUnknownValueOfANewerVersionStoodInAFinding(t *testing.T) {
 	require.Equal(t, "other", args[rules.CodeApprovalByWrongOrgan].Get("organ"))
 	require.Equal(t, "other", args[rules.CodeEventOverdue].Get("kind"))
 }
+
+// A section of white space covers nothing, whoever asks.
+func TestABlankSectionCountedAsCovered(t *testing.T) {
+	p := patched(t, "municipal", []operation{
+		{Op: "replace", Path: "/sections/3", Value: map[string]any{"item": "follow-up", "text": map[string]any{"fi": " \u00a0\n", "smn": "\t"}}},
+	})
+	var states []law.Covering
+	for _, covered := range law.Coverage(p, law.Config{}) {
+		if covered.Item == law.ItemFollowUp {
+			states = append(states, covered.State)
+		}
+	}
+	require.Equal(t, []law.Covering{law.CoveringEmpty}, states)
+	require.Len(t, findingsOf(lawFindings(p, rules.Config{}), rules.CodeContentItemEmpty), 1)
+	p.Sections[3].Text.SV = "Gruppen följer upp planen."
+	require.Empty(t, findingsOf(lawFindings(p, rules.Config{}), rules.CodeContentItemEmpty))
+}
