@@ -114,18 +114,21 @@ func (c *check) asks(code law.DutyCode) bool {
 	})
 }
 
-// asksToCover reports whether the law that applies wants a content item covered by this kind of plan.
-func (c *check) asksToCover(item string) bool {
-	return slices.ContainsFunc(c.facts.choice.Regimes, func(r law.Regime) bool {
-		return slices.ContainsFunc(r.Contents, func(i law.Item) bool {
-			return i.Code == item && slices.Contains(i.Kinds, c.plan.Kind)
-		})
-	})
-}
-
-// lawSpeaksOf reports whether the law that applies wants a content item covered, and says so where it is not.
+// lawSpeaksOf reports whether a rule of law says that the plan does not cover a content item: the law asks for it, the plan
+// lacks it, and the caller has not switched that rule off.
 func (c *check) lawSpeaksOf(item string) bool {
-	return c.asksToCover(item) && !c.isOff(CodeContentItemMissing) && !c.isOff(CodeContentItemEmpty)
+	return slices.ContainsFunc(c.coverage(), func(covered law.Covered) bool {
+		if covered.Item != item {
+			return false
+		}
+		switch covered.State {
+		case law.CoveringMissing:
+			return !c.isOff(CodeContentItemMissing)
+		case law.CoveringEmpty:
+			return !c.isOff(CodeContentItemEmpty)
+		}
+		return false
+	})
 }
 
 // covers reports whether a section of the plan covers a content item.

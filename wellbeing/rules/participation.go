@@ -108,7 +108,7 @@ func carriers(m *wellbeing.Measure) iter.Seq[wellbeing.ID] {
 }
 
 // uncommitted returns the owners that have not approved the plan as it is and are not about to, none where no owner has, and
-// without those whose approval the law asks for. An approval by any organ commits its owner. One that names no owner may be
+// without those whose approval the rules of law miss. An approval by any organ commits its owner. One that names no owner may be
 // anybody's: then nothing is known.
 func (c *check) uncommitted() map[wellbeing.ID]bool {
 	committed, excused := map[wellbeing.ID]bool{}, map[wellbeing.ID]bool{}
@@ -125,8 +125,10 @@ func (c *check) uncommitted() map[wellbeing.ID]bool {
 	if committed[""] || !slices.ContainsFunc(c.plan.Owners, isCommitted) {
 		return nil
 	}
-	for _, a := range law.Approvals(c.plan, c.law) {
-		excused[a.Owner] = true
+	if !c.isOff(CodeApprovalMissing) {
+		for _, a := range law.Approvals(c.plan, c.law) {
+			excused[a.Owner] = true
+		}
 	}
 	uncommitted := map[wellbeing.ID]bool{}
 	for _, owner := range c.plan.Owners {

@@ -43,12 +43,12 @@ func isAhead(m *wellbeing.Measure) bool {
 	return !isCancelled(m) && m.Status != wellbeing.MeasureCompleted
 }
 
-// noChildWelfareResources finds the plan of whoever arranges child welfare that reserves nothing. Where the law wants it to
-// cover the resources, that rule of law says it.
+// noChildWelfareResources finds the plan of whoever arranges child welfare that reserves nothing, and has no section on what
+// is reserved. Where the law wants it to cover the resources, that rule of law says it.
 func noChildWelfareResources(c *check) {
 	switch c.plan.Kind {
 	case wellbeing.PlanCounty, wellbeing.PlanRegional, wellbeing.PlanCityCounty:
-		if !slices.ContainsFunc(c.plan.Resources, isStated) && !c.lawSpeaksOf(law.ItemResources) {
+		if !slices.ContainsFunc(c.plan.Resources, isStated) && !c.covers(law.ItemResources) && !c.lawSpeaksOf(law.ItemResources) {
 			c.report("")
 		}
 	}

@@ -314,7 +314,7 @@ func noFollowUpBody(c *check) {
 	followsUp := func(b wellbeing.Body) bool {
 		return b.State != wellbeing.BodyEnded && slices.Contains(b.Roles, wellbeing.BodyFollowUp)
 	}
-	if slices.ContainsFunc(c.plan.Bodies, followsUp) || c.lawSpeaksOf(law.ItemFollowUp) && !c.covers(law.ItemFollowUp) {
+	if slices.ContainsFunc(c.plan.Bodies, followsUp) || c.lawSpeaksOf(law.ItemFollowUp) {
 		return
 	}
 	c.report("")
