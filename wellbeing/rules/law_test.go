@@ -2,12 +2,14 @@ package rules_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/openwellbeing/plan/wellbeing"
+	"github.com/openwellbeing/plan/wellbeing/catalogue"
 	"github.com/openwellbeing/plan/wellbeing/law"
 	"github.com/openwellbeing/plan/wellbeing/rules"
 )
@@ -272,4 +274,37 @@ func TestABlankSectionCountedAsCovered(t *testing.T) {
 	require.Len(t, findingsOf(lawFindings(p, rules.Config{}), rules.CodeContentItemEmpty), 1)
 	p.Sections[3].Text.SV = "Gruppen följer upp planen."
 	require.Empty(t, findingsOf(lawFindings(p, rules.Config{}), rules.CodeContentItemEmpty))
+}
+
+// An explanation that promises a warning before approval speaks of a rule that gives one to a plan without approvals, and of no
+// other.
+func TestAnExplanationPromisedAWarningThatTheRuleDoesNotGive(t *testing.T) {
+	warns := map[wellbeing.Code]bool{}
+	for _, m := range mistakes(t)["law"] {
+		p := patched(t, m.Plan, m.Patch)
+		for _, f := range lawFindings(p, rules.Config{}) {
+			if p.Regimes == nil {
+				p.Regimes = []wellbeing.ID{wellbeing.ID(f.Args.Get("regime"))}
+			}
+		}
+		p.Approvals = nil
+		for _, f := range lawFindings(p, rules.Config{}) {
+			require.Equal(t, wellbeing.SeverityWarning, f.Severity, "%s: %s", m.Name, f)
+			warns[f.Code] = true
+		}
+	}
+	promises := map[wellbeing.Language]string{
+		wellbeing.Finnish: "; ennen hyväksymistä ", wellbeing.Swedish: "; före godkännandet ", wellbeing.English: "; before approval ",
+	}
+	aboutApprovals := []wellbeing.Code{ // they say more exactly when
+		rules.CodeApprovalMissing, rules.CodeRegimeNotInForce, rules.CodeUnknownRegime,
+	}
+	for _, code := range rules.Codes() {
+		if code.Category() != "law" || slices.Contains(aboutApprovals, code) {
+			continue
+		}
+		for l, promise := range promises {
+			require.Equal(t, warns[code], strings.Contains(catalogue.Explain(code, l).Explanation, promise), "%s in %s", code, l)
+		}
+	}
 }
