@@ -187,6 +187,7 @@ var argsOf = map[wellbeing.Code]string{
 	"privacy/bank-account":                      "position",
 	"privacy/small-count":                       "threshold",
 	"privacy/recoverable-suppression":           "at dimension?",
+	"privacy/suppression-not-checked":           "indicator",
 	"privacy/few-children":                      "position",
 }
 

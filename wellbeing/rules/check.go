@@ -45,6 +45,7 @@ type check struct {
 	facts         facts
 	abbreviations abbreviations
 	ruler         ruler
+	recovery      recovery
 }
 
 func newCheck(p *wellbeing.Plan, on wellbeing.Date, cfg Config) *check {

@@ -20,6 +20,8 @@ const (
 	CodeSmallCount wellbeing.Code = "privacy/small-count"
 	// A suppressed count follows from what is published.
 	CodeRecoverableSuppression wellbeing.Code = "privacy/recoverable-suppression"
+	// Whether suppressed counts follow was not worked out for the whole of an indicator: its tables are too large.
+	CodeSuppressionNotChecked wellbeing.Code = "privacy/suppression-not-checked"
 	// A text points at few children.
 	CodeFewChildren wellbeing.Code = "privacy/few-children"
 )
@@ -33,5 +35,6 @@ var privacyRules = []rule{
 	{code: CodeBankAccount, severity: wellbeing.SeverityWarning, written: bankAccount, signs: hasDigits, anywhere: true},
 	{code: CodeSmallCount, severity: wellbeing.SeverityWarning, indicator: smallCount},
 	{code: CodeRecoverableSuppression, severity: wellbeing.SeverityWarning, indicator: recoverableSuppression},
+	{code: CodeSuppressionNotChecked, severity: wellbeing.SeverityAdvice, indicator: suppressionNotChecked},
 	{code: CodeFewChildren, severity: wellbeing.SeverityWarning, written: fewChildren, signs: hasNumeral},
 }

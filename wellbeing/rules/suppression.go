@@ -16,6 +16,7 @@ import (
 // That counts are not negative is used too: parts that add up to nothing are all nothing, and parts that have to be as great
 // as they can be are known as well.
 func recoverableSuppression(c *check, path *wellbeing.Path, n *wellbeing.Indicator) {
+	c.recovery.incomplete = false
 	if !mayBeRecovered(n.Observations) {
 		return
 	}
@@ -42,6 +43,13 @@ func recoverableSuppression(c *check, path *wellbeing.Path, n *wellbeing.Indicat
 				}
 			}
 		}
+	}
+}
+
+// suppressionNotChecked says of which indicator recoverableSuppression, which runs just before it, did not work everything out.
+func suppressionNotChecked(c *check, path *wellbeing.Path, n *wellbeing.Indicator) {
+	if c.recovery.incomplete && !c.isOff(CodeRecoverableSuppression) {
+		c.report(path.Member("observations"), "indicator", string(n.ID))
 	}
 }
 
@@ -106,14 +114,40 @@ func areCounts(n *wellbeing.Indicator, observations []int, of func(*wellbeing.Ob
 	return published
 }
 
-// The bounds of what is worked out. A table with more sums and parts than mostTerms is left alone; of one with more unknown
-// counts than mostUnknown only what follows from one sum at a time is found. No table in a plan that people read is so large.
+// The bounds of what is worked out. A table with more sums and parts than mostTerms is left alone, and of observations with
+// more dimensions than mostDimensions nothing is concluded; of a table with more unknown counts than mostUnknown only what
+// follows from one sum at a time is found, as often as mostPasses. All tables of a plan together get mostSteps, in the order of
+// the plan: what is left when they are used up is left alone. No plan that people read comes near any of them, and one that
+// goes beyond is told so: see suppressionNotChecked.
 const (
 	mostDimensions = 4
 	mostTerms      = 20_000
-	mostUnknown    = 64
+	mostUnknown    = 500
 	mostPasses     = 64
+	mostSteps      = 500_000_000
 )
+
+// What the steps of the work are worth, about a nanosecond each.
+const (
+	stepsOfTerm   = 300 // a part of a sum that is found and noted
+	stepsOfFollow = 4   // such a part that is looked at
+	stepsOfFactor = 8   // a factor of a row that is changed
+)
+
+// recovery is how far the work on suppressed counts of a plan has come.
+type recovery struct {
+	steps      int  // done
+	incomplete bool // whether something of the indicator at hand was left alone
+}
+
+// may reports whether there are so many steps left, and takes them.
+func (r *recovery) may(steps int) bool {
+	if r.steps += steps; r.steps > mostSteps {
+		r.incomplete = true
+		return false
+	}
+	return true
+}
 
 // counts are the numbers of one sort at one point in time: for each organization and subgroup a cell, and the sums that bind
 // the cells together.
@@ -122,6 +156,7 @@ type counts struct {
 	sums  []sum
 	at    map[cellKey]int
 	terms int
+	*recovery
 }
 
 type cellKey struct {
@@ -169,13 +204,15 @@ type recoveredCount struct {
 }
 
 func newCounts(c *check, n *wellbeing.Indicator, observations []int, q quantity) *counts {
-	t := &counts{at: map[cellKey]int{}}
-	if len(observations) > mostTerms {
+	t := &counts{at: map[cellKey]int{}, recovery: &c.recovery}
+	if len(observations) > mostTerms || !t.may(stepsOfTerm*len(observations)) {
+		t.incomplete = true
 		return t
 	}
 	for _, i := range observations {
 		o := &n.Observations[i]
 		if o.Breakdown.Len() > mostDimensions {
+			t.incomplete = true
 			continue
 		}
 		at := t.cell(o.Organization, breakdownOf(o))
@@ -250,7 +287,7 @@ func (t *counts) sumOverCategories() {
 		c := t.cells[i]
 		for k, d := range c.breakdown {
 			names := categories[axis{c.key.organization, d.dimension}]
-			if len(names) < 2 || t.terms > mostTerms {
+			if len(names) < 2 || t.full() {
 				continue
 			}
 			whole := t.cell(c.key.organization, slices.Delete(slices.Clone(c.breakdown), k, k+1))
@@ -272,6 +309,15 @@ func (t *counts) sumOverCategories() {
 func (t *counts) add(s sum) {
 	t.terms += len(s.parts) + 1
 	t.sums = append(t.sums, s)
+	t.may(stepsOfTerm * (len(s.parts) + 1))
+}
+
+// full reports whether nothing more can be concluded from the table: it has too many sums, or the steps are used up.
+func (t *counts) full() bool {
+	if t.terms > mostTerms {
+		t.incomplete = true
+	}
+	return t.terms > mostTerms || t.steps > mostSteps
 }
 
 // sumOverOrganizations binds the cells of each organization, and of the whole without one, to those of the listed organizations
@@ -291,7 +337,7 @@ func (t *counts) sumOverOrganizations(c *check, n *wellbeing.Indicator) {
 			if len(under[above]) < 2 {
 				break
 			}
-			if t.terms > mostTerms {
+			if t.full() {
 				return
 			}
 			whole := t.cell(above, subgroups[subgroup])
@@ -369,7 +415,7 @@ func sortedIDs(under map[wellbeing.ID][]wellbeing.ID) []wellbeing.ID {
 
 // recovered returns the suppressed observations whose counts follow, in their order.
 func (t *counts) recovered() []recoveredCount {
-	if t.terms <= mostTerms {
+	if !t.full() {
 		for t.followSums() && t.eliminate() { // each finds what the other can go on from
 		}
 	}
@@ -394,14 +440,18 @@ func (t *counts) followSums() bool {
 			return done
 		})
 		if !changed {
-			break
+			return len(t.sums) > 0
 		}
 	}
+	t.incomplete = true
 	return len(t.sums) > 0
 }
 
 // follow works out what one sum tells. It returns whether there is no more to it, and whether it told something.
 func (t *counts) follow(s sum) (done, found bool) {
+	if !t.may(stepsOfFollow * (len(s.parts) + 1)) {
+		return true, false
+	}
 	whole := &t.cells[s.whole]
 	least, most := int64(0), int64(0)
 	done = true
@@ -424,37 +474,24 @@ func (t *counts) follow(s sum) (done, found bool) {
 // eliminate solves all sums together, as far as they go, and reports whether it found a count that the sums one by one had
 // not told.
 func (t *counts) eliminate() bool {
-	columns := map[int]int{} // by cell
-	var cells []int
-	column := func(cell int) int {
-		at, there := columns[cell]
-		if !there {
-			at = len(cells)
-			columns[cell] = at
-			cells = append(cells, cell)
-		}
-		return at
+	columns, cells := t.unknown()
+	if len(cells) > mostUnknown {
+		t.incomplete = true
+		return false
 	}
-	var rows [][]int64 // a factor for each unknown cell, then the sum
-	for _, s := range t.sums {
-		row := make([]int64, mostUnknown+1)
-		for _, p := range append([]int{s.whole}, s.parts...) {
-			factor := int64(1)
-			if p == s.whole {
-				factor = -1
-			}
-			if t.cells[p].known() {
-				row[mostUnknown] -= factor * t.cells[p].least
-			} else if at := column(p); at < mostUnknown {
-				row[at] += factor
-			}
-		}
-		if len(cells) > mostUnknown {
-			return false
-		}
-		rows = append(rows, row)
+	if !t.may(stepsOfFactor * len(t.sums) * (len(cells) + 1)) {
+		return false
 	}
-	if !reduce(rows, len(cells)) {
+	rows := make([][]int64, len(t.sums)) // a factor for each unknown cell, then the sum
+	for i, s := range t.sums {
+		row := make([]int64, len(cells)+1)
+		t.put(row, columns, s.whole, -1)
+		for _, p := range s.parts {
+			t.put(row, columns, p, 1)
+		}
+		rows[i] = row
+	}
+	if !t.reduce(rows) {
 		return false
 	}
 	found := false
@@ -462,6 +499,33 @@ func (t *counts) eliminate() bool {
 		found = t.learn(row, cells) || found
 	}
 	return found
+}
+
+// unknown returns the cells in the sums that are not known, each with its place in the list.
+func (t *counts) unknown() (columns map[int]int, cells []int) {
+	columns = map[int]int{}
+	for _, s := range t.sums {
+		for i := -1; i < len(s.parts) && len(cells) <= mostUnknown; i++ {
+			cell := s.whole
+			if i >= 0 {
+				cell = s.parts[i]
+			}
+			if _, there := columns[cell]; !there && !t.cells[cell].known() {
+				columns[cell] = len(cells)
+				cells = append(cells, cell)
+			}
+		}
+	}
+	return columns, cells
+}
+
+// put notes in a row how often a cell counts: in its column, or where it is known in the sum.
+func (t *counts) put(row []int64, columns map[int]int, cell int, factor int64) {
+	if c := &t.cells[cell]; c.known() {
+		row[len(row)-1] -= factor * c.least
+	} else {
+		row[columns[cell]] += factor
+	}
 }
 
 // learn takes what one solved row tells: the count of its one cell, or that all its cells are nothing.
@@ -475,7 +539,7 @@ func (t *counts) learn(row []int64, cells []int) bool {
 			negative = negative || row[i] < 0
 		}
 	}
-	total := row[mostUnknown]
+	total := row[len(cells)]
 	switch {
 	case len(in) == 1 && total%row[in[0]] == 0:
 		value := total / row[in[0]]
@@ -492,24 +556,31 @@ func (t *counts) learn(row []int64, cells []int) bool {
 	return false
 }
 
-// reduce brings rows into reduced echelon form, in whole numbers. It reports whether they agree with one another and their
-// factors stayed small, as those of sums do.
-func reduce(rows [][]int64, columns int) bool {
-	top := 0
-	for column := 0; column < columns && top < len(rows); column++ {
+// reduce brings rows into reduced echelon form, in whole numbers. It reports whether they agree with one another, their
+// factors stayed small, as those of sums do, and there were steps enough.
+func (t *counts) reduce(rows [][]int64) bool {
+	if len(rows) == 0 {
+		return true
+	}
+	top, last := 0, len(rows[0])-1
+	for column := 0; column < last && top < len(rows); column++ {
 		pivot := slices.IndexFunc(rows[top:], func(row []int64) bool { return row[column] != 0 })
 		if pivot < 0 {
 			continue
 		}
 		rows[top], rows[top+pivot] = rows[top+pivot], rows[top]
 		for i, row := range rows {
-			if i != top && row[column] != 0 && !subtract(row, rows[top], column) {
+			if i == top || row[column] == 0 {
+				continue
+			}
+			if !t.may(stepsOfFactor*len(row)) || !subtract(row, rows[top], column) {
+				t.incomplete = true
 				return false
 			}
 		}
 		top++
 	}
-	return !slices.ContainsFunc(rows[top:], func(row []int64) bool { return row[mostUnknown] != 0 })
+	return !slices.ContainsFunc(rows[top:], func(row []int64) bool { return row[last] != 0 })
 }
 
 // subtract takes a multiple of the pivot's row from a row, so that nothing is left in a column. It reports whether the numbers
