@@ -46,6 +46,7 @@ type check struct {
 	abbreviations abbreviations
 	ruler         ruler
 	recovery      recovery
+	named         []string // the words in the names of organizations, nil until somebody asks
 }
 
 func newCheck(p *wellbeing.Plan, on wellbeing.Date, cfg Config) *check {

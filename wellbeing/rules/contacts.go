@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/openwellbeing/plan/wellbeing"
 )
 
 // email finds addresses that can be a person's. Those of offices and services are meant to be published.
@@ -16,7 +18,7 @@ func email(c *check, at place, s string) {
 			continue
 		}
 		start, end := mailboxStart(s, before), domainEnd(s, after)
-		if start < before && end > after && !isRole(s[start:before]) {
+		if start < before && end > after && !c.isRole(s[start:before], s[after:end]) {
 			c.reportFound(at, s, start, end)
 		}
 	}
@@ -68,29 +70,87 @@ func domainEnd(s string, start int) int {
 	return start + len(domain)
 }
 
-// roles are the names of mailboxes that belong to an office, a service or a group, in Finnish, Swedish and English; roleStems
-// how such names begin.
+// What the parts of a mailbox's name say in Finnish, Swedish and English where it belongs to an office, a service or a group:
+// roles are whole words, roleStems how such words begin and roleEndings how they end. Beside them stand joining words,
+// directions and names of languages, and what is written where a name is meant, as in firstname.lastname.
+//
+// The word for a family is a role only with what the service is: perheneuvola, but perhe.virtanen is a family's own address.
 var (
 	roles = strings.Fields(`info kirjaamo registrator registratur registry viestinta tiedotus palaute posti post mail email
-		toimisto kunta kommun kaupunki stad city county alue media press lehdisto rekry rekrytointi dpo gdpr tuki hr it
-		admin webmaster postmaster hostmaster noreply no-reply support helpdesk help hello hej hei contact contacts kontakt
-		yhteys office kansli byra desk team tiimi bibliotek kirjasto library rehtori rektor principal jory`)
+		toimisto kunta kommun kaupunki stad city county alue region media press lehdisto rekry rekrytointi dpo gdpr tuki hr it
+		admin webmaster postmaster hostmaster no reply noreply support helpdesk help hello hej hei contact contacts kontakt
+		yhteys yhteydenotto yhteydenotot office kansli kanslia byra desk team tiimi bibliotek kirjasto library rehtori rektor
+		principal jory sote child vaihde vaxel switchboard vastaanotto mottagning reception sihteeri sekreterare secretary hallitus styrelse
+		styrelsen board valtuusto fullmaktige council poliisi polis police seurakunta forsamling parish johto ledning lapsi barn
+		kind kund kunden talous ekonomi finance laskutus fakturering invoice arkisto arkiv archive perhe familj family etunimi
+		sukunimi fornamn efternamn firstname lastname surname`)
 	roleStems = strings.Fields(`asiakaspalvel asiakas kundservic kundtjanst customer registrator neuvonta neuvola radgiv palvelu service
-		tjanst hyvinvoint valfard wellbeing lastensuojel lasten lapset barnskydd barnochunga children nuoriso nuoret ungdom
-		youth perhe famil koulu skola school oppila elevh opiskel student varhaiskasv paivakod daghem kasvatus bildning sivistys
-		opetus utbildning education tietosuoja dataskydd privacy kehitt utveckl hallinto forvaltn kommunikation communicat
-		hankinta upphandl ohjaus tilavaraus osallisuus delaktig turvallisuus sakerhet terveys halsovard health sosiaali social`)
+		tjanst hyvinvoint valfard wellbeing lastensuojel lasten lapset barnskydd barnochunga children nuoriso nuoret nuorten ungdom unga
+		youth koulu skola school oppila elevh opiskel student varhaiskasv paivakod paivahoi daghem daycare kasvatus bildning
+		sivistys opetus utbildning education tietosuoja dataskydd privacy kehitt utveckl hallinto forvaltn administration
+		kommunikation communicat hankinta upphandl ohjaus tilavaraus osallisuus delaktig turvallisuus sakerhet terveys
+		halsovard health sosiaali social ennaltaehkais forebygg smabarnsped protection vapaaaika fritid leisure liikunta idrott kulttuuri kultur
+		perheneuv perhekesk perhepalvel perhetyo perhekunt perheohj perhetuki perheasi perhepaiv perheoik perhekahv perhevalm
+		perhehoi familjeradg familjecent familjearb familjeenh familjetjan familjestod familjedag familjerehab familjeratt
+		familjevard familyservic familycent familysupp familycouns`)
+	roleEndings = strings.Fields(`kirjaamo kanslia toimisto palvelu palvelut neuvola neuvonta keskus koulu paivakoti osasto yksikko
+		lautakunta hallitus valtuusto hyvinvointialue kontor kontoret kansli kansliet byra byran tjanst tjanster radgivning
+		central centralen centrum skola skolan daghem daghemmet avdelning avdelningen enhet enheten namnd namnden styrelsen
+		fullmaktige omrade omradet office services centre center unit department board council`)
+	besideRoles = strings.Fields(`ja och and of for fi sv en se smn sms sme etela pohjoinen lansi ita keski lounais kaakkois luoteis
+		koillis sisa norra sodra vastra ostra mellersta north south west east central`)
 )
 
-// isRole reports whether a mailbox is that of an office: one part of its name says so.
-func isRole(mailbox string) bool {
-	mailbox = withoutDots.Replace(strings.ToLower(mailbox))
-	if slices.Contains(roles, mailbox) {
-		return true
+// isRole reports whether a mailbox is that of an office: a part of its name says so, and each of the others is a role too,
+// stands beside roles, or is a place. What else there may be is somebody's name. A place is known from the domain, as in
+// kirjaamo.koivula@koivula.example, or from the name of an organization of the plan.
+func (c *check) isRole(mailbox, domain string) bool {
+	isPart := func(r rune) bool { return !unicode.IsLetter(r) }
+	domain = withoutDots.Replace(strings.ToLower(domain))
+	places := strings.FieldsFunc(domain, isPart)
+	role := false
+	for _, part := range strings.FieldsFunc(withoutDots.Replace(strings.ToLower(mailbox)), isPart) {
+		switch {
+		case isRoleWord(part):
+			role = true
+		case slices.Contains(besideRoles, part), slices.Contains(places, part), c.isNamedAfter(part):
+		default:
+			return false
+		}
 	}
-	return slices.ContainsFunc(strings.FieldsFunc(mailbox, func(r rune) bool { return !unicode.IsLetter(r) }), func(part string) bool {
-		return slices.Contains(roles, part) || slices.ContainsFunc(roleStems, func(stem string) bool { return strings.HasPrefix(part, stem) })
-	})
+	return role
+}
+
+func isRoleWord(word string) bool {
+	return slices.Contains(roles, word) ||
+		slices.ContainsFunc(roleStems, func(stem string) bool { return strings.HasPrefix(word, stem) }) ||
+		slices.ContainsFunc(roleEndings, func(ending string) bool { return strings.HasSuffix(word, ending) })
+}
+
+// isNamedAfter reports whether the name of an organization of the plan has a word that begins with another, as that of a
+// municipality begins with the place.
+func (c *check) isNamedAfter(place string) bool {
+	const shortest = 4
+	if len(place) < shortest {
+		return false
+	}
+	if c.named == nil {
+		c.named = wordsOfNames(c.plan.Organizations)
+	}
+	at, _ := slices.BinarySearch(c.named, place)
+	return at < len(c.named) && strings.HasPrefix(c.named[at], place)
+}
+
+// wordsOfNames returns the words in the names of organizations, sorted. It does not return nil.
+func wordsOfNames(organizations []wellbeing.Organization) []string {
+	words := []string{}
+	for i := range organizations {
+		for _, name := range organizations[i].Name.All() {
+			words = append(words, strings.Fields(withoutDots.Replace(strings.ToLower(name)))...)
+		}
+	}
+	slices.Sort(words)
+	return words
 }
 
 var withoutDots = strings.NewReplacer("ä", "a", "ö", "o", "å", "a")
