@@ -50,6 +50,7 @@ func (j *judge) one(r Result, data []byte, put func(*Result, *Error)) (failed *E
 	plan, err := wellbeing.Reader{Limits: j.cfg.Limits}.Read(data)
 	var refused *wellbeing.ReadError
 	if errors.As(err, &refused) {
+		rules.Discreet(refused.Findings)
 		return &Error{Name: r.Name, Line: r.Line, Reason: ReasonNotPlan, Err: refused}
 	}
 	x := wellbeing.NewIndex(plan)
@@ -67,6 +68,7 @@ func (j *judge) one(r Result, data []byte, put func(*Result, *Error)) (failed *E
 		r.Findings = append(broken[:len(broken):len(broken)], rules.Check(plan, j.cfg.On, rules.Config{Index: x, Law: laws, Broken: broken})...)
 		r.Findings.Sort()
 	}
+	rules.Discreet(r.Findings)
 	r.Progress = progress.Compute(plan, j.cfg.On, progress.Config{Index: x, Policy: j.cfg.Policy})
 	if j.cfg.Work != nil {
 		j.cfg.Work(&r)

@@ -19,7 +19,7 @@ type Result struct {
 	// Nil where the document is no plan.
 	Plan *wellbeing.Plan
 	// Of a plan: whether it is whole, and what the rules say where they ran. Of what is no plan: why. Places are those in the
-	// document, so that in NDJSON their line is always 1.
+	// document, so that in NDJSON their line is always 1. None repeats a personal identity code, as rules.Discreet says.
 	Findings wellbeing.Findings
 	// How far the plan has come.
 	Progress progress.Result

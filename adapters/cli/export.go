@@ -71,10 +71,16 @@ func (a *app) export(inputs []input, f exportFlags, args []string) error {
 	case failed != nil:
 		return failed
 	case x.plans == 0:
-		a.warn("export.nothing")
+		a.nothing()
 		return nil
 	}
 	return x.finish()
+}
+
+// nothing says that there was no plan to write.
+func (a *app) nothing() {
+	a.raise(StatusFindings)
+	a.warn("export.nothing")
 }
 
 // exporter writes plans into a package, a workbook, or both.
@@ -135,6 +141,7 @@ func (x *exporter) notPacked(err error) error {
 
 // add writes the rows of a plan. What is wrong with the plan is said, and it is left out; what fails otherwise ends the export.
 func (x *exporter) add(s *stream, v *arrival) error {
+	v.plan.ID = editionOf(v.plan).id // which is remembered
 	if x.pack != nil {
 		if err := x.pack.Add(v.plan); err != nil {
 			if x.leftOut(s, v, err) {

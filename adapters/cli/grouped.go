@@ -5,10 +5,13 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/openwellbeing/plan/wellbeing"
 	"github.com/openwellbeing/plan/wellbeing/catalogue"
+	"github.com/openwellbeing/plan/wellbeing/rules"
 )
 
 // block is findings that are said together: one on its own, or all those of a code.
@@ -238,9 +241,38 @@ func (r *report) excerptOf(f wellbeing.Finding) {
 	if !isAboutForm(f) && len(bytes.TrimSpace(r.lines[n-1][at:])) == 1 {
 		return // a bracket shows nothing
 	}
+	if r.holdsCode(r.lines[n-1], at) {
+		return
+	}
 	var before []byte
-	if n > 1 && isAboutForm(f) && !r.secretLines[n-1] {
+	if n > 1 && isAboutForm(f) && !r.secretLines[n-1] && !r.holdsCode(r.lines[n-2], 0) {
 		before = r.lines[n-2]
 	}
 	r.excerpt(&r.b, n, before, r.lines[n-1], at)
+}
+
+// holdsCode reports whether a personal identity code stands in what an excerpt may show of a line, written out or by escapes.
+// It looks some way beyond, so that no part of a code is shown either.
+func (r *report) holdsCode(line []byte, at int) bool {
+	shown := utf8.UTFMax*r.width() + len("\\u0030")*16
+	piece := line[max(0, at-shown):min(len(line), at+shown)]
+	return rules.HoldsIdentityCode(string(piece)) || rules.HoldsIdentityCode(unescapedText(piece))
+}
+
+// unescapedText returns a piece of JSON in which the escapes of characters by their numbers are those characters.
+func unescapedText(piece []byte) string {
+	var b strings.Builder
+	for len(piece) > 0 {
+		at := bytes.Index(piece, []byte(`\u`))
+		if at < 0 || at+6 > len(piece) {
+			break
+		}
+		b.Write(piece[:at])
+		if n, err := strconv.ParseUint(string(piece[at+2:at+6]), 16, 16); err == nil {
+			b.WriteRune(rune(n))
+		}
+		piece = piece[at+6:]
+	}
+	b.Write(piece)
+	return b.String()
 }

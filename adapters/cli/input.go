@@ -11,6 +11,7 @@ import (
 	"github.com/openwellbeing/plan/adapters/planyaml"
 	"github.com/openwellbeing/plan/adapters/tables"
 	"github.com/openwellbeing/plan/wellbeing"
+	"github.com/openwellbeing/plan/wellbeing/rules"
 )
 
 // document is one plan that was asked for: read, or refused with findings.
@@ -73,7 +74,7 @@ func (d *document) read() {
 	plan, err := reader(d.data)
 	var refused *wellbeing.ReadError
 	if errors.As(err, &refused) {
-		d.findings = refused.Findings
+		d.findings = rules.Discreet(refused.Findings)
 		d.unread = d.findings[0].Code.Category() != "schema"
 	}
 	d.plan = plan

@@ -35,7 +35,7 @@ func (a *app) judge(d *document, t terms) *judgement {
 		x := wellbeing.NewIndex(d.plan)
 		t.law.Index = x
 		cfg := rules.Config{Index: x, Law: t.law, Broken: wellbeing.Validate(d.plan)}
-		j.all = append(slices.Clone(cfg.Broken), rules.Check(d.plan, a.on, cfg)...)
+		j.all = rules.Discreet(append(slices.Clone(cfg.Broken), rules.Check(d.plan, a.on, cfg)...))
 		j.all.Sort()
 		j.choice = law.For(d.plan, t.law)
 		j.coverage = law.Coverage(d.plan, t.law)

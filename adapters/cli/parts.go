@@ -6,6 +6,7 @@ import (
 
 	"github.com/openwellbeing/plan/wellbeing"
 	"github.com/openwellbeing/plan/wellbeing/catalogue"
+	"github.com/openwellbeing/plan/wellbeing/rules"
 )
 
 // part is what a person knows a part of a plan by.
@@ -57,12 +58,13 @@ func (r *report) partAt(at wellbeing.Pointer) part {
 	return part{}
 }
 
-// withoutSecrets takes away what a finding about privacy stands at.
+// withoutSecrets takes away what a finding about privacy stands at, and personal identity codes where such findings are
+// switched off.
 func (r *report) withoutSecrets(at wellbeing.Pointer, p part) part {
-	if r.secrets[at.Member("id")] {
+	if r.secrets[at.Member("id")] || rules.HoldsIdentityCode(string(p.id)) {
 		p.id = ""
 	}
-	if r.secrets[at.Member("title")] || r.secrets[at.Member("name")] || r.secrets[at.Member("text")] {
+	if r.secrets[at.Member("title")] || r.secrets[at.Member("name")] || r.secrets[at.Member("text")] || rules.HoldsIdentityCode(p.name) {
 		p.name = ""
 	}
 	return p

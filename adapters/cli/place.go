@@ -87,8 +87,9 @@ type folder struct {
 	files  []string
 }
 
-// contentsFile says in a directory which files the command has put there: those alone may be taken away again.
-const contentsFile = "contents.json"
+// contentsFile says in a directory which files the command has put there: those alone may be taken away again. It is hidden and
+// does not end in json, so that nobody takes it for a plan.
+const contentsFile = ".wellbeing-report"
 
 // contents is what the file of contents says.
 type contents struct {

@@ -156,6 +156,11 @@ type edition struct {
 	revision int
 }
 
+// editionOf returns which revision a plan is. Nothing of the plan is kept with it: the texts of a plan share their memory.
+func editionOf(p *wellbeing.Plan) edition {
+	return edition{wellbeing.ID(strings.Clone(string(p.ID))), p.Revision}
+}
+
 // reports makes a directory of charts or of several reports, with an index.
 func (a *app) reports(inputs []input, f reportFlags, many bool) error {
 	defer a.collectSeldom(0)()
@@ -178,7 +183,7 @@ func (a *app) reports(inputs []input, f reportFlags, many bool) error {
 		return err
 	}
 	if len(r.seen) == 0 {
-		a.warn("export.nothing")
+		a.nothing()
 		return nil
 	}
 	if err := r.index(); err != nil {
@@ -200,7 +205,7 @@ func (r *reporter) add(s *stream, v *arrival) error {
 		s.passOver(func() { r.warn("made.not-made", "file", file, "line", line, "reason", m.err.Error()) })
 		return nil
 	}
-	this := edition{v.plan.ID, v.plan.Revision}
+	this := editionOf(v.plan)
 	if r.seen[this] {
 		s.passOver(func() { r.twice(this, file, line) })
 		return nil

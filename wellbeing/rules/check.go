@@ -71,6 +71,9 @@ func (c *check) reportCited(citation wellbeing.Text, at wellbeing.Pointer, args 
 	c.findings = append(c.findings, wellbeing.Finding{})
 	f := &c.findings[len(c.findings)-1] // large to move: filled in where it stands
 	f.Code, f.Severity, f.Path, f.Citation = c.rule.code, c.severity(), at, citation
+	if c.rule.written != nil { // by names that anybody makes up
+		f.Path = discreetPath(at)
+	}
 	for i := 0; i+1 < len(args); i += 2 {
 		if args[i+1] == "" || mustNotBeRepeated(args[i+1]) {
 			continue
@@ -99,17 +102,6 @@ func (c *check) argsFor(n int) wellbeing.Args {
 	room := c.args[:0:n]
 	c.args = c.args[n:]
 	return room
-}
-
-// mustNotBeRepeated reports whether an argument holds a personal identity code: an identifier can. Such a code has nine digits.
-func mustNotBeRepeated(arg string) bool {
-	digits := 0
-	for i := range len(arg) {
-		if isDigit(arg[i]) {
-			digits++
-		}
-	}
-	return digits >= 9 && holdsIdentityCode(arg)
 }
 
 // severity returns how much a finding of the rule that runs weighs: what the caller says, else what the table says, except

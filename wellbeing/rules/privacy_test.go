@@ -380,3 +380,24 @@ func TestNoFindingRepeatsAnIdentifierThatIsACode(t *testing.T) {
 		require.NotContains(t, f.String(), code)
 	}
 }
+
+// What Validate finds stands at the very place and names the very thing, also where that is a personal identity code.
+func TestAFindingOfValidateRepeatedACode(t *testing.T) {
+	const code = "130632-9537" // belongs to nobody
+	p := patched(t, "municipal", []operation{{Op: "replace", Path: "/goals/0/measures/0/responsible", Value: "m-" + code}})
+	p.Extensions = map[string]json.RawMessage{code: json.RawMessage("1"), "x/" + code: json.RawMessage("1")}
+	broken := wellbeing.Validate(p)
+	require.Len(t, broken, 3)
+	before := broken[2].Args
+	require.Contains(t, fmt.Sprint(broken), code)
+	found := rules.Discreet(append(wellbeing.Findings{}, broken...))
+	require.NotContains(t, fmt.Sprint(found), code)
+	require.Equal(t, wellbeing.Pointer("/extensions"), found[0].Path)
+	require.Equal(t, wellbeing.Pointer("/extensions"), found[1].Path)
+	require.Equal(t, wellbeing.Pointer("/goals/0/measures/0/responsible"), found[2].Path)
+	require.Contains(t, fmt.Sprint(before), code, "what others may share is left as it is")
+	for _, f := range rules.Check(p, suiteDay, rules.Config{Broken: broken}) {
+		require.NotContains(t, f.String(), code)
+	}
+	require.Empty(t, rules.Discreet(nil))
+}
