@@ -31,6 +31,13 @@ var output []byte
 // OutputJSON returns the JSON Schema of what the command wellbeing writes as JSON. The caller may change the bytes.
 func OutputJSON() []byte { return bytes.Clone(output) }
 
+//go:embed v1/batch.schema.json
+var batch []byte
+
+// BatchJSON returns the JSON Schema of each line that the command wellbeing batch writes as NDJSON. The caller may change
+// the bytes.
+func BatchJSON() []byte { return bytes.Clone(batch) }
+
 //go:embed v1/catalogue.json
 var catalogue []byte
 

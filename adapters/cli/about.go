@@ -16,7 +16,7 @@ import (
 func (a *app) schemaCommand() *cobra.Command {
 	var f flags
 	var of string
-	kinds := []string{"plan", "output", "catalogue", "regimes"}
+	kinds := []string{"plan", "output", "batch", "catalogue", "regimes"}
 	c := &cobra.Command{
 		Use:     "schema",
 		Short:   a.say("help.schema"),
@@ -34,6 +34,8 @@ func (a *app) schemaCommand() *cobra.Command {
 			switch of {
 			case "output":
 				a.print(string(schema.OutputJSON()))
+			case "batch":
+				a.print(string(schema.BatchJSON()))
 			case "catalogue":
 				a.print(string(schema.CatalogueSchemaJSON()))
 			case "regimes":

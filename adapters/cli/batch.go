@@ -15,6 +15,7 @@ import (
 	"github.com/openwellbeing/plan/adapters/batch"
 	"github.com/openwellbeing/plan/wellbeing"
 	"github.com/openwellbeing/plan/wellbeing/catalogue"
+	"github.com/openwellbeing/plan/wellbeing/law"
 )
 
 // batchFlags are the flags of batch, beside those that several commands have.
@@ -22,6 +23,7 @@ type batchFlags struct {
 	flags
 	workers        int
 	summary, rules bool
+	regimes        []string
 }
 
 func (a *app) batchCommand() *cobra.Command {
@@ -31,7 +33,7 @@ func (a *app) batchCommand() *cobra.Command {
 		Use:     "batch [PLAN...]",
 		Short:   a.say("help.batch"),
 		Long:    a.say("help.batch.long"),
-		Example: "wellbeing batch plans.ndjson\nwellbeing batch --rules --format csv plans/ archive.zip\nwellbeing batch --summary - < plans.ndjson",
+		Example: "wellbeing batch plans.ndjson\nwellbeing batch --rules --format csv plans/ archive.zip\nwellbeing batch --rules --regime fi-child-welfare-act-2023 plans/\nwellbeing batch --summary - < plans.ndjson",
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := a.begin(c, &f.flags, formats...); err != nil {
 				return err
@@ -42,7 +44,14 @@ func (a *app) batchCommand() *cobra.Command {
 			if f.summary && f.format != formats[0] {
 				return fail("batch.summary-csv")
 			}
-			a.batch(args, f)
+			if len(f.regimes) > 0 && !f.rules {
+				return fail("batch.regime-rules")
+			}
+			laws, err := a.regimes(f.regimes)
+			if err != nil {
+				return err
+			}
+			a.batch(args, f, laws)
 			return nil
 		},
 	}
@@ -51,18 +60,20 @@ func (a *app) batchCommand() *cobra.Command {
 	c.Flags().IntVar(&f.workers, "workers", 0, a.say("flag.workers"))
 	c.Flags().BoolVar(&f.summary, "summary", false, a.say("flag.summary"))
 	c.Flags().BoolVar(&f.rules, "rules", false, a.say("flag.rules"))
+	c.Flags().StringArrayVar(&f.regimes, "regime", nil, a.say("flag.regime"))
+	completeOrFile(c, "regime", builtInRegimes())
 	return c
 }
 
 // batch judges many plans. What is no plan has its line among the others; a summary has none, so that there the first are
 // named on standard error.
-func (a *app) batch(args []string, f batchFlags) {
+func (a *app) batch(args []string, f batchFlags, laws law.Config) {
 	defer a.collectSeldom(f.workers)()
 	if len(args) == 0 {
 		args = []string{standardInput}
 	}
 	m := a.meter(args, f.summary)
-	cfg := batch.Config{Workers: f.workers, On: a.on, Rules: f.rules, Tick: m.tick}
+	cfg := batch.Config{Workers: f.workers, On: a.on, Rules: f.rules, Law: laws, Tick: m.tick}
 	named := 0
 	cfg.Report = func(e *batch.Error) {
 		if e.Reason != batch.ReasonNotPlan || f.summary && named < mostNamed {

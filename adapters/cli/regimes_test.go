@@ -108,7 +108,8 @@ func TestPhrasesOfRegimesAreThoseOfTheirProblems(t *testing.T) {
 
 func TestTheSchemasArePrinted(t *testing.T) {
 	for kind, want := range map[string][]byte{
-		"": schema.JSON(), "plan": schema.JSON(), "output": schema.OutputJSON(), "catalogue": schema.CatalogueSchemaJSON(), "regimes": law.JSONSchema(),
+		"": schema.JSON(), "plan": schema.JSON(), "output": schema.OutputJSON(), "batch": schema.BatchJSON(),
+		"catalogue": schema.CatalogueSchemaJSON(), "regimes": law.JSONSchema(),
 	} {
 		args := []string{"schema"}
 		if kind != "" {

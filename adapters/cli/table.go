@@ -87,7 +87,7 @@ func (t *table) measure(m *progress.MeasureProgress) {
 	})
 }
 
-// table writes progress as CSV, one row for each thing and respect: the whole plan first, then the grouping that was asked
+// table writes progress as CSV by RFC 4180, with lines ended by CRLF as in every table of the command, one row for each thing and respect: the whole plan first, then the grouping that was asked
 // for; by goal also each measure and indicator.
 func (a *app) table(r *progress.Result, by string) {
 	t := table{result: r}
@@ -117,6 +117,7 @@ func (a *app) table(r *progress.Result, by string) {
 		}
 	}
 	w := csv.NewWriter(a.env.Out)
+	w.UseCRLF = true
 	err := w.Write(columns)
 	if err == nil {
 		err = w.WriteAll(t.rows)
