@@ -168,8 +168,12 @@ func (w *textWriter) document(j *judgement, of int) {
 
 func (w *textWriter) end(documents int, sum counts) {
 	w.print(w.flow(words(plain, w.verdict(documents, sum))))
+	all := w.say("check.all", "command", "wellbeing check --all")
+	if w.env.Terminal { // where more than places was left out
+		all = w.say("check.in-full", "command", "wellbeing check --all")
+	}
 	if w.cut {
-		w.print(w.flow(words(faint, w.say("check.all", "command", "wellbeing check --all"))))
+		w.print(w.flow(words(faint, all)))
 	}
 	if w.found {
 		w.print(w.flow(words(faint, w.say("check.explain", "command", "wellbeing explain CODE"))))

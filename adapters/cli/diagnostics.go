@@ -42,9 +42,9 @@ func (a *app) nameOf(file string) string {
 	return file
 }
 
-// excerpt shows the line that a finding is about with a mark under the place, which is so many bytes into it, and the line
+// excerpt shows the line that a finding is about, where it is to be marked with a mark under the place, which is so many bytes into it, and the line
 // before it. Of a line that is longer than the screen it shows what is around the place, and not the line before.
-func (a *app) excerpt(b *strings.Builder, n int, before, line []byte, at int) {
+func (a *app) excerpt(b *strings.Builder, n int, before, line []byte, at int, marked bool) {
 	gutter := len(strconv.Itoa(n))
 	columns := a.width() - gutter - 8
 	text, mark, cut := window(line, at, columns)
@@ -53,7 +53,9 @@ func (a *app) excerpt(b *strings.Builder, n int, before, line []byte, at int) {
 		a.excerptLine(b, fmt.Sprintf("%*d", gutter, n-1), above)
 	}
 	a.excerptLine(b, strconv.Itoa(n), text)
-	a.excerptLine(b, strings.Repeat(" ", gutter), strings.Repeat(" ", mark)+a.paint(red, "^"))
+	if marked {
+		a.excerptLine(b, strings.Repeat(" ", gutter), strings.Repeat(" ", mark)+a.paint(red, "^"))
+	}
 }
 
 func (a *app) excerptLine(b *strings.Builder, number, text string) {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/openwellbeing/plan/wellbeing"
@@ -69,7 +70,15 @@ type report struct {
 	secretLines map[int]bool
 	secrets     map[wellbeing.Pointer]bool // and the parts that hold them
 	parts       map[wellbeing.Pointer]part // found when they are needed
+	// What is said already, where it need not be said again: provisions, and the places of the findings just before.
+	cited  []string
+	places string
 }
+
+// isBrief reports whether what was said already is not said again, of what there is to do only the first step is said, and
+// places stand beside each other: for a person at a terminal who has not asked for all. Programs for lines of text get one
+// place on each line.
+func (r *report) isBrief() bool { return r.env.Terminal && !r.all }
 
 // diagnostics says what was found: each finding with its place, the lines of the text that it is about, and what to do.
 // Three and more of a kind become a list of their places. It reports whether places were left out.
@@ -109,8 +118,13 @@ func (r *report) each(b block) {
 	for i, f := range b {
 		said := catalogue.Render(f, r.lang)
 		severity := catalogue.Name("severity", string(f.Severity), r.lang)
-		r.b.WriteString(r.flow(words(plain, r.place(f)+":"), words(severityStyle(f.Severity), severity+":"),
-			words(strong, said.Message), words(faint, "["+string(f.Code)+"]")))
+		code := words(faint, "["+string(f.Code)+"]")
+		heading := slices.Concat(words(plain, r.place(f)+":"), words(severityStyle(f.Severity), severity+":"), words(strong, said.Message))
+		var after []word // the code comes last where it would take a line of its own
+		if whole := r.flow(heading, code); r.isBrief() && !isAboutForm(f) && strings.Count(whole, "\n") > strings.Count(r.flow(heading), "\n") {
+			code, after = nil, code
+		}
+		r.b.WriteString(r.flow(heading, code))
 		r.excerptOf(f)
 		if isAboutForm(f) {
 			if f.Path != "" {
@@ -119,30 +133,57 @@ func (r *report) each(b block) {
 			r.indented(&r.b, said.Hint)
 			continue
 		}
-		if f.Path != "" {
-			room := r.width() - columnsOf("    "+r.say("check.path", "path", " "))
-			r.below(r.say("check.path", "path", cmp.Or(r.nameWithin(f, room), string(f.Path))))
+		hint := said.Hint
+		if i < len(b)-1 && catalogue.Render(b[i+1], r.lang).Hint == hint {
+			hint = "" // the last says it
 		}
 		if i == len(b)-1 {
-			r.advise(b, said.Hint)
-		} else if catalogue.Render(b[i+1], r.lang).Hint != said.Hint {
-			r.below(said.Hint)
+			hint = r.advice(b, hint)
 		}
+		if f.Path != "" {
+			room := r.width() - columnsOf("    "+r.say("check.path", "path", " ."))
+			if r.isBrief() {
+				room = r.width() / 2
+			}
+			place := r.say("check.path", "path", cmp.Or(r.nameWithin(f, room), string(f.Path)))
+			if r.isBrief() {
+				hint = place + ". " + hint
+			} else {
+				r.below(place)
+			}
+		}
+		r.below(hint, after...)
 	}
+	r.places = ""
 }
 
-// advise says what to do, and which provisions stand behind what is found by law.
-func (r *report) advise(b block, hint string) {
+// advice is what to do, and which provisions stand behind what is found by law.
+func (r *report) advice(b block, hint string) string {
+	if r.isBrief() {
+		first := firstSentence(hint)
+		r.cut = r.cut || first != hint
+		hint = first
+	}
 	if citation := r.citation(b); citation != "" {
 		hint += " " + r.say("rule.citation") + " " + citation + "."
 	}
-	r.below(hint)
+	return hint
+}
+
+// firstSentence returns a text up to where its second sentence begins.
+func firstSentence(s string) string {
+	for i := range len(s) {
+		if next, _ := utf8.DecodeRuneInString(s[min(i+2, len(s)):]); strings.HasPrefix(s[i:], ". ") && unicode.IsUpper(next) {
+			return s[:i+1]
+		}
+	}
+	return s
 }
 
 // below writes a paragraph below a finding: on a terminal in lines of its width, elsewhere in one.
-func (r *report) below(text string) {
-	if text != "" {
-		r.b.WriteString("    " + r.flow(words(plain, text)))
+func (r *report) below(text string, after ...word) {
+	if text != "" || len(after) > 0 {
+		r.b.WriteString("    " + r.flow(words(plain, text), after))
 	}
 }
 
@@ -152,11 +193,26 @@ func (r *report) together(b block) {
 	same := first
 	same.Args = common(b)
 	said := catalogue.Render(same, r.lang)
+	places := placesOf(b)
+	asBefore := "" // where the findings just before were in the same places
+	if r.isBrief() && places == r.places {
+		asBefore = r.say("check.same-places")
+	}
+	r.places = places
 	r.b.WriteString(r.flow(
 		words(severityStyle(first.Severity), catalogue.Name("severity", string(first.Severity), r.lang)+":"),
-		words(strong, fmt.Sprintf("%d × %s", len(b), said.Title)), words(faint, "["+string(first.Code)+"]")))
-	r.advise(b, said.Hint)
+		words(strong, fmt.Sprintf("%d × %s", len(b), said.Title)), words(faint, "["+string(first.Code)+"]"), words(plain, asBefore)))
 	messages := r.messages(b)
+	if asBefore != "" {
+		r.cut = r.cut || len(b) > mostPlaces
+		r.below(r.advice(b, said.Hint))
+		return
+	}
+	if r.isBrief() {
+		r.briefly(b, said.Hint, messages)
+		return
+	}
+	r.below(r.advice(b, said.Hint))
 	shown := len(b)
 	more := ""
 	if !r.all && shown > mostPlaces {
@@ -174,6 +230,82 @@ func (r *report) together(b block) {
 		}
 		r.b.WriteString("  " + r.flow(words(plain, place), words(plain, text+messages[i]), words(faint, more)))
 	}
+}
+
+// briefly says what to do about many findings of a code, and where they are in one paragraph: the file once, and of what is
+// said of each only what differs.
+func (r *report) briefly(b block, hint string, messages []string) {
+	r.below(r.advice(b, hint))
+	if len(b) > mostPlaces {
+		more := r.say("check.more", "number", count(len(b)-1))
+		place := r.place(b[0]) + ":"
+		text := r.nameWithin(b[0], r.width()-columnsOf("    "+place+"  "+more))
+		r.cut = true
+		r.b.WriteString("  " + r.flow(words(plain, place), words(plain, text), words(faint, more)))
+		return
+	}
+	differences := differing(messages)
+	r.cut = r.cut || !slices.Equal(differences, messages)
+	var said []word
+	for i, f := range b {
+		place, text := "", r.nameWithin(f, r.width()/2)
+		if text != "" && differences[i] != "" {
+			text += " – "
+		}
+		text += differences[i]
+		switch {
+		case i == 0:
+			place = r.place(f) + ":"
+		case f.Place != b[i-1].Place:
+			place = fmt.Sprintf("%d:%d:", f.Place.Line, f.Place.Column)
+		}
+		if i < len(b)-1 {
+			text += ";"
+		}
+		said = append(append(said, words(plain, place)...), words(plain, text)...)
+	}
+	r.b.WriteString("  " + r.flow(said))
+}
+
+// placesOf returns the places of findings as one string.
+func placesOf(b block) string {
+	var all strings.Builder
+	for _, f := range b {
+		all.WriteString(string(f.Path) + "\n")
+	}
+	return all.String()
+}
+
+// differing returns of each message what stands between the words that all begin with and those that all end with. Where
+// nothing is left of one, the messages stay whole.
+func differing(messages []string) []string {
+	first := strings.Fields(messages[0])
+	begin, end := len(first), len(first)
+	for _, m := range messages[1:] {
+		w := strings.Fields(m)
+		begin, end = min(begin, len(w)), min(end, len(w))
+		for i := range begin {
+			if w[i] != first[i] {
+				begin = i
+				break
+			}
+		}
+		for i := range end {
+			if strings.Trim(w[len(w)-1-i], ".") != strings.Trim(first[len(first)-1-i], ".") {
+				end = i
+				break
+			}
+		}
+	}
+	var out []string
+	for _, m := range messages {
+		w := strings.Fields(m)
+		if begin+end >= len(w) {
+			return messages
+		}
+		out = append(out, strings.TrimRight(strings.Join(w[begin:len(w)-end], " "), "."))
+	}
+	return out
 }
 
 // common returns the arguments that findings have in common.
@@ -195,10 +327,13 @@ func (r *report) citation(b block) string {
 		if !isPrivate(f) && (f.Code.Category() != "law" || f.Citation.IsZero()) {
 			continue
 		}
-		if c := catalogue.Render(f, r.lang).Citation; c != "" && !slices.Contains(citations, c) {
-			citations = append(citations, c)
+		c := catalogue.Render(f, r.lang).Citation
+		if c == "" || slices.Contains(citations, c) || r.isBrief() && slices.Contains(r.cited, c) {
+			continue
 		}
+		citations = append(citations, c)
 	}
+	r.cited = append(r.cited, citations...)
 	return strings.Join(citations, "; ")
 }
 
@@ -248,7 +383,7 @@ func (r *report) excerptOf(f wellbeing.Finding) {
 	if n > 1 && isAboutForm(f) && !r.secretLines[n-1] && !r.holdsCode(r.lines[n-2], 0) {
 		before = r.lines[n-2]
 	}
-	r.excerpt(&r.b, n, before, r.lines[n-1], at)
+	r.excerpt(&r.b, n, before, r.lines[n-1], at, isAboutForm(f) || !r.isBrief())
 }
 
 // holdsCode reports whether a personal identity code stands in what an excerpt may show of a line, written out or by escapes.
