@@ -72,9 +72,10 @@ func domainEnd(s string, start int) int {
 
 // What the parts of a mailbox's name say in Finnish, Swedish and English where it belongs to an office, a service or a group:
 // roles are whole words, roleStems how such words begin and roleEndings how they end. Beside them stand joining words,
-// directions and names of languages, and what is written where a name is meant, as in firstname.lastname.
+// directions and languages.
 //
-// The word for a family is a role only with what the service is: perheneuvola, but perhe.virtanen is a family's own address.
+// What else begins with the word for a family is no role unless it says which service is meant: perheneuvola is one, and a
+// family's own address is not.
 var (
 	roles = strings.Fields(`info kirjaamo registrator registratur registry viestinta tiedotus palaute posti post mail email
 		toimisto kunta kommun kaupunki stad city county alue region media press lehdisto rekry rekrytointi dpo gdpr tuki hr it
@@ -82,8 +83,7 @@ var (
 		yhteys yhteydenotto yhteydenotot office kansli kanslia byra desk team tiimi bibliotek kirjasto library rehtori rektor
 		principal jory sote child vaihde vaxel switchboard vastaanotto mottagning reception sihteeri sekreterare secretary hallitus styrelse
 		styrelsen board valtuusto fullmaktige council poliisi polis police seurakunta forsamling parish johto ledning lapsi barn
-		kind kund kunden talous ekonomi finance laskutus fakturering invoice arkisto arkiv archive perhe familj family etunimi
-		sukunimi fornamn efternamn firstname lastname surname`)
+		kind kund kunden talous ekonomi finance laskutus fakturering invoice arkisto arkiv archive perhe familj family`)
 	roleStems = strings.Fields(`asiakaspalvel asiakas kundservic kundtjanst customer registrator neuvonta neuvola radgiv palvelu service
 		tjanst hyvinvoint valfard wellbeing lastensuojel lasten lapset barnskydd barnochunga children nuoriso nuoret nuorten ungdom unga
 		youth koulu skola school oppila elevh opiskel student varhaiskasv paivakod paivahoi daghem daycare kasvatus bildning
