@@ -42,6 +42,9 @@ func mustNotBeRepeated(s string) bool { return mayHoldCode(s) && holdsIdentityCo
 // which begin with a byte of their own.
 func mayHoldCode(s string) bool {
 	const enough, fullWidth = 9, 0xEF
+	if len(s) <= enough { // it has a sign besides
+		return false
+	}
 	digits := 0
 	for i := range len(s) {
 		if isDigit(s[i]) || s[i] == fullWidth {
