@@ -47,6 +47,11 @@ func TestCommandsAndFlagsAreCompleted(t *testing.T) {
 		"county\n":                    {"new", "--kind", "co"},
 		"theme\n":                     {"progress", "--by", ""},
 		"output\n":                    {"schema", "--of", ""},
+		"xlsx\n":                      {"import", "--from", ""},
+		"joint\n":                     {"import", "--kind", "j"},
+		"en\n":                        {"import", "--language", ""},
+		"yaml\n":                      {"convert", "--to", ""},
+		"tsv\n":                       {"check", "--from", "t"},
 		"regimes\n":                   {"schema", "--of", "re"},
 		"privacy\n":                   {"explain", "pri"},
 		"law/no-hearing\t":            {"explain", "law/no-h"},
@@ -59,7 +64,7 @@ func TestCommandsAndFlagsAreCompleted(t *testing.T) {
 	require.NotContains(t, run("__complete", "check", "--disable", "").out, "data/cycle")
 	require.NotContains(t, run("__complete", "explain", "law/no-hearing", "").out, "law/")
 	// Where a plan is wanted, files are completed: directive 0.
-	for _, command := range takesPlan {
+	for _, command := range append(takesPlan, "import", "template", "convert") {
 		require.Equal(t, ":0\n", run("__complete", command, "").out, command)
 	}
 	got := run("__complete", "")

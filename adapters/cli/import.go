@@ -86,7 +86,8 @@ type importing struct {
 
 // numbers says how many parts a plan has.
 type numbers struct {
-	Goals         int `json:"goals"`
+	FocusAreas    int `json:"focusAreas"` // goals that hold goals and are none themselves
+	Goals         int `json:"goals"`      // all others
 	Measures      int `json:"measures"`
 	Indicators    int `json:"indicators"`
 	Observations  int `json:"observations"`
@@ -96,9 +97,13 @@ type numbers struct {
 func numbersOf(p *wellbeing.Plan) numbers {
 	c := numbers{Indicators: len(p.Indicators), Organizations: len(p.Organizations)}
 	for _, node := range p.All() {
-		switch node.(type) {
+		switch n := node.(type) {
 		case *wellbeing.Goal:
-			c.Goals++
+			if n.Level == wellbeing.GoalFocusArea {
+				c.FocusAreas++
+			} else {
+				c.Goals++
+			}
 		case *wellbeing.Measure:
 			c.Measures++
 		case *wellbeing.Observation:

@@ -49,7 +49,8 @@ func (a *app) importReport(d *document, written string, f importFlags) {
 
 // tableRead shows how one table was read: its headings, and what each column was taken for.
 func (a *app) tableRead(b *strings.Builder, t tables.Table, language wellbeing.Language) {
-	head := a.say("import.table", "holds", a.say("holds."+string(t.Holds)), "sheet", printable(t.Sheet), "row", count(t.Header))
+	key := "holds." + string(t.Holds)
+	head := a.say("import.table", "holds", a.say(key), "sheet", printable(t.Sheet), "row", count(t.Header))
 	b.WriteString("\n")
 	for _, line := range wrap(head, a.width()) {
 		b.WriteString(line + "\n")
@@ -140,6 +141,9 @@ func (a *app) importedPlan(b *strings.Builder, d *document) {
 		a.say("show.goals", "count", count(c.Goals)), a.say("show.measures", "count", count(c.Measures)),
 		a.say("show.indicators", "count", count(c.Indicators)), a.say("import.observations", "count", count(c.Observations)),
 		a.say("import.organizations", "count", count(c.Organizations)),
+	}
+	if c.FocusAreas > 0 {
+		contents = append([]string{a.say("import.focus-areas", "count", count(c.FocusAreas))}, contents...)
 	}
 	lines := []string{
 		printable(a.identity(p)), a.say("show.contents") + ": " + strings.Join(contents, ", "),

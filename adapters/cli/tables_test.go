@@ -388,7 +388,7 @@ func TestTextsAboutTablesComeFromTheCatalogue(t *testing.T) {
 	cellOrPart := `^([A-Z]{1,2}([0-9]+)?|(goal|measure|indicator)-[a-z0-9-]+)$`
 	for _, args := range [][]string{
 		{"import", "--all", finnishTable}, {"import", "--all", swedishTable}, {"import", "--all", "--title", "Brook", englishTable}, {"import", noTable},
-		{"import", book, "--out", filepath.Join(t.TempDir(), "plan.json")}, {"check", misfitYAML}, {"import", sound}, {"show", finnishTable},
+		{"import", book, "--title", "Ahola", "--out", filepath.Join(t.TempDir(), "plan.json")}, {"check", misfitYAML}, {"import", sound}, {"show", finnishTable},
 		{"import", "--out", "x.ods", finnishTable}, {"template", "--out", "x.csv"},
 	} {
 		r := run(append(slices.Clone(args), "--lang", "qps")...)
