@@ -33,13 +33,18 @@ func readme(t *testing.T) []block {
 	return out
 }
 
-// Every command of the README runs, in order, in a shell at the root of the module, and says nothing on standard error.
+// Every command of the README runs, in order, in a shell, and says nothing on standard error. Those of Go run at the root of the
+// module, the others in a folder with a copy of the examples, since they write files.
 func TestReadmeCommands(t *testing.T) {
 	shell, err := exec.LookPath("bash")
 	if err != nil {
 		t.Skip("NOT RUN: the commands of the README, for want of bash")
 	}
-	bin := t.TempDir()
+	bin, elsewhere := t.TempDir(), t.TempDir()
+	for _, folder := range []string{"plans", "tables"} {
+		require.NoError(t, os.CopyFS(filepath.Join(elsewhere, "examples", folder), os.DirFS(folder)))
+	}
+	written := regexp.MustCompile(`--(?:out|annotate|tables|workbook) (\S+)`)
 	var ran []string
 	for _, b := range readme(t) {
 		if b.language != "sh" {
@@ -52,20 +57,38 @@ func TestReadmeCommands(t *testing.T) {
 				continue
 			}
 			c := exec.Command(shell, "-c", command)
-			c.Dir = ".."
+			c.Dir = elsewhere
+			if strings.HasPrefix(command, "go ") {
+				c.Dir = ".."
+			}
 			c.Env = append(os.Environ(), "GOBIN="+bin, "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"), "TMPDIR="+bin)
 			var complaints strings.Builder
 			c.Stderr = &complaints
 			out, err := c.Output()
 			require.NoError(t, err, "%s\n%s", command, complaints.String())
-			require.Empty(t, complaints.String(), command)
-			if !strings.HasPrefix(command, "go install") {
+			files := written.FindAllStringSubmatch(command, -1)
+			for _, file := range files {
+				require.FileExists(t, existing(filepath.Join(elsewhere, file[1])), command)
+			}
+			if len(files) == 0 {
+				require.Empty(t, complaints.String(), command)
+			}
+			if len(files) == 0 && !strings.HasPrefix(command, "go install") {
 				require.NotEmpty(t, out, command)
 			}
 		}
 	}
 	require.Contains(t, ran, testCommand)
-	require.GreaterOrEqual(t, len(ran), 10)
+	require.GreaterOrEqual(t, len(ran), 25)
+}
+
+// existing returns a file, or the first file of a folder.
+func existing(path string) string {
+	entries, err := os.ReadDir(path)
+	if err != nil || len(entries) == 0 {
+		return path
+	}
+	return existing(filepath.Join(path, entries[0].Name()))
 }
 
 // The README's Go is the program of examples/quickstart, which the test below runs, and its JSON is a sound plan.
