@@ -17,27 +17,27 @@ import (
 // grid is what is known of a document that a plan was imported from.
 type grid struct {
 	original []byte
-	sheets   []string // their names in order
+	sheets   []string          // their names in order
 	rows     []wellbeing.Place // of a text: where each row begins
 	result   tables.Result
 }
 
 // importTables reads a document of tables and imports the plan that they hold.
 func (a *app) importTables(d *document) {
+	g := &grid{original: d.data}
+	d.data = nil // places are those of cells
 	var book tables.Book
 	var err error
 	if d.notation == notationXLSX {
-		book, err = workbook.Read(d.data, workbook.Limits{})
+		book, err = workbook.Read(g.original, workbook.Limits{})
 	} else {
-		book, err = delimited.Read(d.data, separatorOf(d.notation))
+		book, err = delimited.Read(g.original, separatorOf(d.notation))
 	}
 	if err != nil {
 		d.refuse(err)
 		d.unread = true
 		return
 	}
-	g := &grid{original: d.data}
-	d.data = nil // places are those of cells
 	for _, s := range book.Sheets {
 		g.sheets = append(g.sheets, s.Name)
 	}

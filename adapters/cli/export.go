@@ -11,6 +11,7 @@ import (
 	"github.com/openwellbeing/plan/adapters/datapackage"
 	"github.com/openwellbeing/plan/wellbeing"
 	"github.com/openwellbeing/plan/wellbeing/catalogue"
+	"github.com/openwellbeing/plan/wellbeing/rules"
 )
 
 // exportFlags are the flags of export, beside those that several commands have.
@@ -67,29 +68,26 @@ func (a *app) export(inputs []input, f exportFlags, args []string) error {
 		failed = x.add(s, v)
 		return failed == nil
 	})
-	switch {
-	case failed != nil:
+	if failed != nil {
 		return failed
-	case x.plans == 0:
-		a.nothing()
-		return nil
 	}
 	return x.finish()
 }
 
 // nothing says that there was no plan to write.
-func (a *app) nothing() {
+func (a *app) nothing(file string) {
 	a.raise(StatusFindings)
-	a.warn("export.nothing")
+	a.warn("export.nothing", "file", printable(file))
 }
 
 // exporter writes plans into a package, a workbook, or both.
 type exporter struct {
 	*app
 	exportFlags
-	pack  *datapackage.Writer
-	book  *sheets
-	plans int
+	pack *datapackage.Writer
+	book *sheets
+	// Plans in each.
+	packed, booked int
 }
 
 // begin looks whether everything can be written before anything is read.
@@ -149,6 +147,7 @@ func (x *exporter) add(s *stream, v *arrival) error {
 			}
 			return notWritten(x.tables, err)
 		}
+		x.packed++
 	}
 	if x.book != nil {
 		if err := x.book.add(v.plan); err != nil {
@@ -157,8 +156,8 @@ func (x *exporter) add(s *stream, v *arrival) error {
 			}
 			return notWritten(x.workbook, err)
 		}
+		x.booked++
 	}
-	x.plans++
 	return nil
 }
 
@@ -177,8 +176,8 @@ func (x *exporter) leftOut(s *stream, v *arrival, err error) bool {
 			if d == nil {
 				d = &document{name: v.name, plan: v.plan}
 			}
-			x.warn("export.why", "file", file, "line", line, "reason", x.say("datapackage.error.refused", "plan", string(v.plan.ID)))
-			s.told(d, broken.Findings)
+			x.warn("export.why", "file", file, "line", line, "reason", x.say("datapackage.error.refused", "plan", editionOf(v.plan).discreet()))
+			s.told(d, rules.Discreet(broken.Findings))
 		})
 	case errors.As(err, &cell):
 		title := catalogue.Render(cell.finding, x.lang).Title
@@ -191,35 +190,51 @@ func (x *exporter) leftOut(s *stream, v *arrival, err error) bool {
 	return true
 }
 
-// finish puts everything in its place.
+// finish puts everything in its place. The workbook is made first, since it may turn out to be too large for a workbook.
 func (x *exporter) finish() error {
 	var book []byte
-	if x.book != nil {
+	if x.booked > 0 {
 		var err error
-		var full *wellbeing.FindingsError
-		if book, err = x.book.bytes(); errors.As(err, &full) {
-			return fail("error.workbook-full", "file", x.workbook, "flag", "--tables", "problem", catalogue.Render(full.Findings[0], x.lang).Message)
-		} else if err != nil {
-			return notWritten(x.workbook, err)
+		if book, err = x.workbookBytes(); err != nil {
+			return err
 		}
 	}
-	if x.pack != nil {
+	if x.packed > 0 {
 		if err := x.pack.Close(); err != nil {
 			return x.notPacked(err)
 		}
-		x.done(x.tables)
 	}
-	if x.book != nil {
+	if book != nil {
 		if err := x.write(target{name: x.workbook, force: x.force}, book); err != nil {
 			return err
 		}
-		x.done(x.workbook)
 	}
+	x.done(x.tables, x.packed)
+	x.done(x.workbook, x.booked)
 	return nil
 }
 
-func (x *exporter) done(file string) {
-	x.print(x.flow(words(plain, x.say("export.done", "count", count(x.plans), "day", catalogue.Day(x.on, x.lang), "file", printable(file)))))
+func (x *exporter) workbookBytes() ([]byte, error) {
+	book, err := x.book.bytes()
+	var full *wellbeing.FindingsError
+	switch {
+	case errors.As(err, &full):
+		return nil, fail("error.workbook-full", "file", x.workbook, "flag", "--tables", "problem", catalogue.Render(full.Findings[0], x.lang).Message)
+	case err != nil:
+		return nil, notWritten(x.workbook, err)
+	}
+	return book, nil
+}
+
+// done says what has been written, where anything was asked for.
+func (x *exporter) done(file string, plans int) {
+	switch {
+	case file == "":
+	case plans == 0:
+		x.nothing(file)
+	default:
+		x.print(x.flow(words(plain, x.say("export.done", "count", count(plans), "day", catalogue.Day(x.on, x.lang), "file", printable(file)))))
+	}
 }
 
 // giveUp removes whatever has not been put in its place.
@@ -231,4 +246,3 @@ func (x *exporter) giveUp() {
 		x.book.drop()
 	}
 }
-

@@ -92,7 +92,7 @@ func (a *app) longestHeading(columns []tables.Column) int {
 func (a *app) columnRead(b *strings.Builder, label string, headings int, c tables.Column, language wellbeing.Language) {
 	left := wrap(a.heading(c), headings)
 	indent := columnsOf(label)
-	right := wrap("→ "+a.readAs(c, language), a.width()-indent-headings-2)
+	right := wrap(a.readAs(c, language), a.width()-indent-headings-2)
 	for i := range max(len(left), len(right)) {
 		line := ""
 		if i < len(left) {

@@ -22,7 +22,7 @@ var namesOfTheCommand = strings.Fields(`wellbeing show check progress batch fmt 
 	--all --disable --fail-on --format --lang --on --regime --by --explain --policy --canonical --write -w -h --help --kind --id --name
 	--title --of --no-descriptions --rules --summary --workers
 	import template convert --annotate --force --from --language --mapping --out --save-mapping --to xlsx tsv yaml
-	plan.xlsx plan.csv plan.yaml mapping.json remarks.xlsx
+	plan.xlsx plan.csv plan.yaml mapping.json remarks.xlsx .xlsx CSV TSV YAML
 	text json sarif github csv plan output catalogue regimes goal right theme organization error warning advice fi sv en
 	plan.json plans.ndjson archive.zip ndjson plan-2026 plans/ plan.schema.json catalogue.json lonely devel CODE <U+202E>`)
 

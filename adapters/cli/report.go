@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -134,7 +135,7 @@ func (a *app) found(p *wellbeing.Plan) wellbeing.Findings {
 	x := wellbeing.NewIndex(p)
 	cfg := rules.Config{Index: x, Broken: broken}
 	cfg.Law.Index = x
-	all := slices.Concat(wellbeing.Findings{}, broken, rules.Check(p, a.on, cfg))
+	all := rules.Discreet(slices.Concat(wellbeing.Findings{}, broken, rules.Check(p, a.on, cfg)))
 	all.Sort()
 	return all
 }
@@ -183,7 +184,7 @@ func (a *app) reports(inputs []input, f reportFlags, many bool) error {
 		return err
 	}
 	if len(r.seen) == 0 {
-		a.nothing()
+		a.nothing(f.out)
 		return nil
 	}
 	if err := r.index(); err != nil {
@@ -226,14 +227,22 @@ func (a *app) twice(e edition, file, line string) {
 	if e.revision > 0 {
 		revision = count(e.revision)
 	}
-	a.warn("export.why", "file", file, "line", line, "reason", a.say("datapackage.error.duplicate", "plan", string(e.id), "revision", revision))
+	a.warn("export.why", "file", file, "line", line, "reason", a.say("datapackage.error.duplicate", "plan", e.discreet(), "revision", revision))
+}
+
+// discreet returns the identifier of the plan, and nothing where that is a personal identity code.
+func (e edition) discreet() string {
+	const name = "plan"
+	told := rules.Discreet(wellbeing.Findings{{Args: wellbeing.ArgsOf(name, string(e.id))}})
+	return told[0].Args.Get(name)
 }
 
 // fileName names the files of a plan: by its identifier, and where another has that name, by its revision as well.
 func (r *reporter) fileName(e edition) string {
-	name := string(e.id)
+	id := cmp.Or(e.discreet(), "plan")
+	name := id
 	for n := e.revision; r.names[name]; n++ {
-		name = string(e.id) + "-r" + count(n)
+		name = id + "-r" + count(n)
 	}
 	r.names[name] = true
 	return name
@@ -277,4 +286,3 @@ func (r *reporter) index() error {
 	}
 	return r.put("index."+r.flags.format, page)
 }
-

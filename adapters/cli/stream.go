@@ -130,10 +130,11 @@ func unwound(r io.Reader) (whole io.Reader, many bool) {
 	return whole, false
 }
 
-// isLine reports whether a line has a whole plan on it, as far as can be seen without reading it.
+// isLine reports whether a line has a whole plan on it, as far as can be seen without reading it. In a plan of many lines none
+// is so.
 func isLine(line []byte) bool {
-	line = bytes.TrimSpace(bytes.TrimPrefix(line, []byte("\uFEFF")))
-	return bytes.HasPrefix(line, []byte("{")) && bytes.Contains(line, []byte(`"formatVersion"`)) && json.Valid(line)
+	line = bytes.TrimPrefix(line, []byte("\uFEFF"))
+	return bytes.HasPrefix(line, []byte("{")) && bytes.Contains(line, []byte(`"format"`)) && json.Valid(line)
 }
 
 // each gives the plans in the order of the input, for as long as somebody wants them.

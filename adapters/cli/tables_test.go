@@ -179,8 +179,12 @@ func TestSeveralTablesBecomeAPlanEach(t *testing.T) {
 	require.NotNil(t, o.Documents[0].Import)
 	require.Nil(t, o.Documents[1].Import)
 	for _, args := range [][]string{
-		{"--id", "x"}, {"--title", "x"}, {"--save-mapping", filepath.Join(dir, "m.json")},
-		{"--out", filepath.Join(dir, "plan.json")}, {"--out", filepath.Join(dir, "none")}, {"--out", dir},
+		{"--id", "x"},
+		{"--title", "x"},
+		{"--save-mapping", filepath.Join(dir, "m.json")},
+		{"--out", filepath.Join(dir, "plan.json")},
+		{"--out", filepath.Join(dir, "none")},
+		{"--out", dir},
 	} {
 		require.Equal(t, 2, run(append([]string{"import", finnishTable, swedishTable}, args...)...).status, "%v", args)
 	}
@@ -219,6 +223,8 @@ func TestExitStatusOfAnImport(t *testing.T) {
 			}
 		}
 	}
+	broken := write(t, "broken.xlsx", "PK\x03\x04 and no more")
+	require.Contains(t, run("check", broken).out, broken+": error: ", "what is no text has no lines")
 	// What is personal is not repeated.
 	for _, format := range []string{"text", "json", "sarif", "github"} {
 		require.NotContains(t, run("check", "--format", format, secret).out, "010190", format)
@@ -387,9 +393,16 @@ func TestTextsAboutTablesComeFromTheCatalogue(t *testing.T) {
 	}
 	cellOrPart := `^([A-Z]{1,2}([0-9]+)?|(goal|measure|indicator)-[a-z0-9-]+)$`
 	for _, args := range [][]string{
-		{"import", "--all", finnishTable}, {"import", "--all", swedishTable}, {"import", "--all", "--title", "Brook", englishTable}, {"import", noTable},
-		{"import", book, "--title", "Ahola", "--out", filepath.Join(t.TempDir(), "plan.json")}, {"check", misfitYAML}, {"import", sound}, {"show", finnishTable},
-		{"import", "--out", "x.ods", finnishTable}, {"template", "--out", "x.csv"},
+		{"import", "--all", finnishTable},
+		{"import", "--all", swedishTable},
+		{"import", "--all", "--title", "Brook", englishTable},
+		{"import", noTable},
+		{"import", book, "--title", "Ahola", "--out", filepath.Join(t.TempDir(), "plan.json")},
+		{"check", misfitYAML},
+		{"import", sound},
+		{"show", finnishTable},
+		{"import", "--out", "x.ods", finnishTable},
+		{"template", "--out", "x.csv"},
 	} {
 		r := run(append(slices.Clone(args), "--lang", "qps")...)
 		given := catalogue.Printable(strings.Join(args, " "))
