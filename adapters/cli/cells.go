@@ -12,6 +12,7 @@ import (
 	"github.com/openwellbeing/plan/adapters/tables"
 	"github.com/openwellbeing/plan/adapters/workbook"
 	"github.com/openwellbeing/plan/wellbeing"
+	"github.com/openwellbeing/plan/wellbeing/rules"
 )
 
 // grid is what is known of a document that a plan was imported from.
@@ -50,7 +51,7 @@ func (a *app) importTables(d *document) {
 		d.refuse(err)
 		return
 	}
-	d.plan, d.findings = g.result.Plan, g.result.Findings
+	d.plan, d.findings = g.result.Plan, rules.Discreet(g.result.Findings)
 }
 
 func separatorOf(n notation) delimited.Config {
@@ -64,7 +65,7 @@ func separatorOf(n notation) delimited.Config {
 func (d *document) refuse(err error) {
 	var refused *wellbeing.FindingsError
 	if errors.As(err, &refused) {
-		d.findings = refused.Findings
+		d.findings = rules.Discreet(refused.Findings)
 		return
 	}
 	d.failure = fail("error.unreadable", "file", d.name, "reason", reason(err))

@@ -239,7 +239,14 @@ func (r *report) briefly(b block, hint string, messages []string) {
 	if len(b) > mostPlaces {
 		more := r.say("check.more", "number", count(len(b)-1))
 		place := r.place(b[0]) + ":"
-		text := r.nameWithin(b[0], r.width()-columnsOf("    "+place+"  "+more))
+		text := r.nameAt(b[0])
+		switch {
+		case messages[0] == "":
+			text = r.nameWithin(b[0], r.width()-columnsOf("    "+place+"  "+more))
+		case text != "":
+			text += " – "
+		}
+		text += messages[0]
 		r.cut = true
 		r.b.WriteString("  " + r.flow(words(plain, place), words(plain, text), words(faint, more)))
 		return
@@ -253,11 +260,11 @@ func (r *report) briefly(b block, hint string, messages []string) {
 			text += " – "
 		}
 		text += differences[i]
-		switch {
+		switch here := r.place(f) + ":"; {
 		case i == 0:
-			place = r.place(f) + ":"
-		case f.Place != b[i-1].Place:
-			place = fmt.Sprintf("%d:%d:", f.Place.Line, f.Place.Column)
+			place = here
+		case here != r.place(b[i-1])+":":
+			place = strings.TrimPrefix(here, printable(r.nameOf(r.doc.name))+":")
 		}
 		if i < len(b)-1 {
 			text += ";"
@@ -276,8 +283,8 @@ func placesOf(b block) string {
 	return all.String()
 }
 
-// differing returns of each message what stands between the words that all begin with and those that all end with. Where
-// nothing is left of one, the messages stay whole.
+// differing returns of each message what stands between the sentences that all begin with, up to a colon at most, and those
+// that all end with. Where nothing is left of one, the messages stay whole.
 func differing(messages []string) []string {
 	first := strings.Fields(messages[0])
 	begin, end := len(first), len(first)
@@ -296,6 +303,12 @@ func differing(messages []string) []string {
 				break
 			}
 		}
+	}
+	for begin > 0 && !strings.HasSuffix(first[begin-1], ":") && !strings.HasSuffix(first[begin-1], ".") {
+		begin--
+	}
+	for end > 0 && (end == len(first) || !strings.HasSuffix(first[len(first)-1-end], ".")) {
+		end--
 	}
 	var out []string
 	for _, m := range messages {

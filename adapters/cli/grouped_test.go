@@ -114,6 +114,28 @@ func TestATerminalWasFilledWithRepetition(t *testing.T) {
 	require.Contains(t, words(brief), "Larsmo (larsmo); 725:5: Pedersöre (pedersore); 726:5:")
 }
 
+// In a paragraph of places the cells of tables were left out, and of many places what is said at the first.
+func TestAParagraphOfPlacesLeftOutCells(t *testing.T) {
+	terminal := setting{terminal: true, width: 100, env: map[string]string{"NO_COLOR": "1"}}
+	book := write(t, "plan.csv", "Goal;Measure\nOne;First\nTwo;Second\nThree;Third\n")
+	brief := strings.Join(strings.Fields(terminal.run("check", book).out), " ")
+	for _, cell := range []string{"B2", "B3", "B4"} {
+		require.Contains(t, brief, cell+":")
+	}
+	p, err := wellbeing.Read([]byte(read(t, sound)))
+	require.NoError(t, err)
+	for i := range 6 {
+		p.Goals = append(p.Goals, wellbeing.Goal{ID: wellbeing.ID(fmt.Sprintf("g%d", i)), Title: wellbeing.Text{FI: strings.Repeat("Lapset ", i) + "QWE" + string(rune('A'+i))}})
+	}
+	text, err := wellbeing.Indented(p)
+	require.NoError(t, err)
+	plan := write(t, "plan.json", string(text))
+	require.Regexp(t, `6 × .* \[language/unexplained-abbreviation\]`, terminal.run("check", plan).out)
+	brief = strings.Join(strings.Fields(terminal.run("check", plan).out), " ")
+	require.Contains(t, brief, "QWEA (g0) – The text has an abbreviation that the plan does not explain. Its place in characters")
+	require.Contains(t, brief, "Times in the plan: 1. … and 5 more")
+}
+
 // What stands behind a finding is said at once for the law and for privacy, where the finding is about a duty; for all else
 // the command explain says it, and so it is told.
 func TestCitationsAreThoseOfTheLaw(t *testing.T) {

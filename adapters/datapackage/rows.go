@@ -105,7 +105,7 @@ func (s *Rows) judge(p *wellbeing.Plan, broken wellbeing.Findings) *judged {
 	laws := s.cfg.Law
 	laws.Index = x
 	cfg := rules.Config{Index: x, Law: laws, Broken: broken}
-	findings := append(slices.Clone(broken), rules.Check(p, s.cfg.On, cfg)...)
+	findings := rules.Discreet(append(slices.Clone(broken), rules.Check(p, s.cfg.On, cfg)...))
 	findings.Sort()
 	return &judged{
 		plan: p, index: x, on: s.cfg.On, choice: law.For(p, laws), adopted: law.Adoption(p),
