@@ -42,6 +42,7 @@ func TestCommandsAndFlagsAreCompleted(t *testing.T) {
 	for want, words := range map[string][]string{
 		"sarif\n":                     {"check", "--format", ""},
 		"csv\n":                       {"progress", "--format", ""},
+		"svg\n":                       {"report", "--format", ""},
 		"advice\n":                    {"check", "--fail-on", ""},
 		"sv\n":                        {"show", "--lang", ""},
 		"county\n":                    {"new", "--kind", "co"},

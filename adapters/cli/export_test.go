@@ -306,8 +306,8 @@ func TestAnExportWritesOverNothing(t *testing.T) {
 	keeps(t, dir, foreign, "export", "--force", "--tables", dir, data)
 	require.NoError(t, os.Mkdir(filepath.Join(dir, "directory.xlsx"), 0o700))
 	keeps(t, dir, "Something other than an ordinary file has this name", "export", "--force", "--workbook", filepath.Join(dir, "directory.xlsx"), data)
-	keeps(t, dir, "The file could not be written: ", "export", "--tables", filepath.Join(dir, "none", "tables"), data)
-	keeps(t, dir, "The file could not be written: ", "export", "--workbook", filepath.Join(dir, "none", "tables.xlsx"), data)
+	keeps(t, dir, "The directory that this would be written in does not exist: ", "export", "--tables", filepath.Join(dir, "none", "tables"), data)
+	keeps(t, dir, "The directory that this would be written in does not exist: ", "export", "--workbook", filepath.Join(dir, "none", "tables.xlsx"), data)
 	require.NoError(t, os.Symlink("nowhere.xlsx", filepath.Join(dir, "link.xlsx")))
 	keeps(t, t.TempDir(), exists, "export", "--workbook", filepath.Join(dir, "link.xlsx"), data)
 	// With force the new takes the place of the old, and an empty directory is as good as none.
@@ -333,7 +333,7 @@ func TestADirectoryThatCannotBeWrittenIsSaid(t *testing.T) {
 		{"report", "--out", filepath.Join(dir, "a.html"), sound},
 		{"report", "--out", filepath.Join(dir, "a"), sound, newer},
 	} {
-		keeps(t, dir, "The file could not be written: ", args...)
+		keeps(t, dir, "There is no permission to write here: ", args...)
 	}
 }
 
@@ -388,4 +388,11 @@ func TestTheMemoryOfAnExportDoesNotGrowWithThePlans(t *testing.T) {
 	require.Equal(t, 0, got.status, got.err)
 	require.Len(t, in.live, 4)
 	require.Less(t, in.live[3], in.live[1]+10<<20, "%d", in.live)
+}
+
+func TestTheFlagsOfOutputsAreCompleted(t *testing.T) {
+	require.Equal(t, "xlsx\n:8\n", run("__complete", "export", "--workbook", "").out, "files that end so")
+	require.Equal(t, ":16\n", run("__complete", "export", "--tables", "").out, "directories")
+	require.Equal(t, ":0\n", run("__complete", "export", "").out, "files")
+	require.Equal(t, ":0\n", run("__complete", "report", "--out", "").out, "files")
 }

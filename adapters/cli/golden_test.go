@@ -24,7 +24,7 @@ const brokenPlan = "testdata/broken.json"
 var languages = []string{"fi", "sv", "en"}
 
 // the commands as help is asked for.
-var commands = []string{"", "show", "check", "progress", "batch", "fmt", "import", "template", "convert", "new", "explain", "rules", "schema", "version", "help", "completion", "completion bash"}
+var commands = []string{"", "show", "check", "progress", "report", "batch", "export", "fmt", "import", "template", "convert", "new", "explain", "rules", "schema", "version", "help", "completion", "completion bash"}
 
 // goldens returns the arguments of each golden file by its name, without the language.
 func goldens() map[string][]string {
@@ -53,6 +53,9 @@ func goldens() map[string][]string {
 		"misuse-regime":       {"check", "--regime", "fi-child-welfare-act-2032", sound},
 		"misuse-flag":         {"check", "--fail-on", "eror", sound},
 		"misuse-file":         {"show", "testdata/sond.json"},
+		"misuse-report":       {"report", sound, data},
+		"misuse-export":       {"export", sound},
+		"misuse-output":       {"report", "--out", data, sound},
 	}
 	for name, plan := range map[string]string{
 		"municipal": filepath.Join(plans, "municipal.json"), "jakobstad": filepath.Join(plans, "jakobstad.json"), "newer": newer, "data": data,

@@ -3,6 +3,7 @@ package cli
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -10,6 +11,7 @@ import (
 	"github.com/openwellbeing/plan/adapters/tables"
 	"github.com/openwellbeing/plan/wellbeing"
 	"github.com/openwellbeing/plan/wellbeing/catalogue"
+	"github.com/openwellbeing/plan/wellbeing/rules"
 )
 
 // importFlags are the flags of import, beside those that several commands have.
@@ -327,10 +329,28 @@ func (a *app) writeImports(documents []*document, written []string, sum counts) 
 		if d.plan != nil {
 			j.Plan = d.plan.ID
 			j.Import = &importing{
-				Mapping: d.grid.result.Mapping, Rows: d.grid.result.Rows, Contents: numbersOf(d.plan), Out: written[i],
+				Mapping: discreetMapping(d.grid.result.Mapping), Rows: d.grid.result.Rows, Contents: numbersOf(d.plan), Out: written[i],
 			}
 		}
 		o.Documents = append(o.Documents, j)
 	}
 	a.writeJSON(o)
+}
+
+// discreetMapping returns a mapping without headings that must not be repeated.
+func discreetMapping(m tables.Mapping) tables.Mapping {
+	m.Tables = slices.Clone(m.Tables)
+	for i := range m.Tables {
+		columns := slices.Clone(m.Tables[i].Columns)
+		for j := range columns {
+			if rules.HoldsIdentityCode(columns[j].Heading) {
+				columns[j].Heading = ""
+			}
+			if rules.HoldsIdentityCode(columns[j].Organization) {
+				columns[j].Organization = ""
+			}
+		}
+		m.Tables[i].Columns = columns
+	}
+	return m
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/openwellbeing/plan/adapters/tables"
 	"github.com/openwellbeing/plan/wellbeing"
 	"github.com/openwellbeing/plan/wellbeing/catalogue"
+	"github.com/openwellbeing/plan/wellbeing/rules"
 )
 
 // importReport says for people how a document was read, what came of it, and what is left to do.
@@ -71,8 +72,11 @@ const mostHeading = 120
 
 func (a *app) heading(c tables.Column) string {
 	heading := strings.Join(strings.Fields(printable(c.Heading)), " ")
-	if heading == "" {
+	switch {
+	case heading == "":
 		return a.say("import.no-heading")
+	case rules.HoldsIdentityCode(heading):
+		return "…"
 	}
 	if runes := []rune(heading); len(runes) > mostHeading {
 		return string(runes[:mostHeading]) + "…"
@@ -134,7 +138,11 @@ func (a *app) readAs(c tables.Column, language wellbeing.Language) string {
 // importedPlan shows the plan in numbers, and what became of the rows.
 func (a *app) importedPlan(b *strings.Builder, d *document) {
 	p, c, rows := d.plan, numbersOf(d.plan), d.grid.result.Rows
-	for _, line := range wrap(printable(a.text(p, p.Title)), a.width()) {
+	title, identity := a.text(p, p.Title), a.identity(p)
+	if rules.HoldsIdentityCode(title) || rules.HoldsIdentityCode(identity) {
+		title, identity = "…", "…"
+	}
+	for _, line := range wrap(printable(title), a.width()) {
 		b.WriteString(a.paint(strong, line) + "\n")
 	}
 	contents := []string{
@@ -146,7 +154,7 @@ func (a *app) importedPlan(b *strings.Builder, d *document) {
 		contents = append([]string{a.say("import.focus-areas", "count", count(c.FocusAreas))}, contents...)
 	}
 	lines := []string{
-		printable(a.identity(p)), a.say("show.contents") + ": " + strings.Join(contents, ", "),
+		printable(identity), a.say("show.contents") + ": " + strings.Join(contents, ", "),
 		a.say("import.rows", "read", count(rows.Read), "taken", count(rows.Taken), "headings", count(rows.Headings),
 			"empty", count(rows.Empty), "left", count(rows.LeftOver)),
 	}

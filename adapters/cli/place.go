@@ -40,6 +40,12 @@ func isInput(output fs.FileInfo, inputs []string) bool {
 }
 
 func notWritten(name string, err error) *failure {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fail("error.output-no-place", "file", name)
+	case errors.Is(err, fs.ErrPermission):
+		return fail("error.output-no-permission", "file", name)
+	}
 	return fail("error.not-written", "file", name, "reason", reason(err))
 }
 
@@ -81,7 +87,8 @@ func usualMode(beside string) fs.FileMode {
 // folder is a directory in the making. It appears when it is placed, whole, or what was there stays as it was.
 type folder struct {
 	disk   disk
-	target string
+	name   string // as it was given
+	target string // where that is
 	force  bool
 	room   string // a directory beside it, for as long as the work lasts
 	files  []string
@@ -107,7 +114,7 @@ func (d disk) newFolder(dir string, force bool) (*folder, *failure) {
 	if real, err := filepath.EvalSymlinks(target); err == nil {
 		target = real
 	}
-	f := &folder{disk: d, target: target, force: force}
+	f := &folder{disk: d, name: dir, target: target, force: force}
 	if failed := f.mayStand(); failed != nil {
 		return nil, failed
 	}
@@ -128,19 +135,19 @@ func (f *folder) mayStand() *failure {
 		return nil
 	}
 	if info, found := os.Stat(f.target); found == nil && !info.IsDir() {
-		return fail("error.output-not-directory", "file", f.target)
+		return fail("error.output-not-directory", "file", f.name)
 	}
 	switch {
 	case err != nil:
-		return notWritten(f.target, err)
+		return notWritten(f.name, err)
 	case len(entries) == 0:
 		return nil
 	}
 	if name := f.foreign(); name != "" {
-		return fail("error.output-foreign", "file", f.target, "name", name)
+		return fail("error.output-foreign", "file", f.name, "name", name)
 	}
 	if !f.force {
-		return fail("error.output-exists", "file", f.target, "flag", "--force")
+		return fail("error.output-exists", "file", f.name, "flag", "--force")
 	}
 	return nil
 }
@@ -200,13 +207,13 @@ func (f *folder) place() *failure {
 		err = f.disk.syncDirectory(f.content())
 	}
 	if err != nil {
-		return notWritten(f.target, err)
+		return notWritten(f.name, err)
 	}
 	if failed := f.mayStand(); failed != nil { // somebody may have put something there meanwhile
 		return failed
 	}
 	if err := f.swap(); err != nil {
-		return notWritten(f.target, err)
+		return notWritten(f.name, err)
 	}
 	return nil
 }

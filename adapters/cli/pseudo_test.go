@@ -23,6 +23,7 @@ var namesOfTheCommand = strings.Fields(`wellbeing show check progress batch fmt 
 	--title --of --no-descriptions --rules --summary --workers
 	import template convert --annotate --force --from --language --mapping --out --save-mapping --to xlsx tsv yaml
 	plan.xlsx plan.csv plan.yaml mapping.json remarks.xlsx .xlsx CSV TSV YAML
+	report export --tables --workbook html md svg index plan.html charts reports tables tables.xlsx datapackage.json ahola-act.regimes
 	text json sarif github csv plan output catalogue regimes goal right theme organization error warning advice fi sv en
 	plan.json plans.ndjson archive.zip ndjson plan-2026 plans/ plan.schema.json catalogue.json lonely devel CODE <U+202E>`)
 

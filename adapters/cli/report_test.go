@@ -217,8 +217,8 @@ func TestAReportWritesOverNothing(t *testing.T) {
 	keeps(t, dir, "Something other than a directory has this name: "+page+".", "report", "--force", "--out", page, data, newer)
 	keeps(t, dir, "Something other than a directory has this name: "+page+".", "report", "--force", "--format", "svg", "--out", page, data)
 	keeps(t, dir, foreign, "report", "--force", "--out", dir, data, newer)
-	keeps(t, dir, "The file could not be written: ", "report", "--out", filepath.Join(dir, "none", "a.html"), data)
-	keeps(t, dir, "The file could not be written: ", "report", "--out", filepath.Join(dir, "none", "a"), data, newer)
+	keeps(t, dir, "The directory that this would be written in does not exist: ", "report", "--out", filepath.Join(dir, "none", "a.html"), data)
+	keeps(t, dir, "The directory that this would be written in does not exist: ", "report", "--out", filepath.Join(dir, "none", "a"), data, newer)
 	// With force the new takes the place of the old, and nothing of the old stays.
 	require.Equal(t, 0, run("report", "--force", "--out", page, data).status)
 	require.Equal(t, run("report", data).out, read(t, page))

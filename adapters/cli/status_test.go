@@ -18,7 +18,7 @@ import (
 )
 
 // The commands that take a plan.
-var takesPlan = []string{"show", "check", "progress", "fmt"}
+var takesPlan = []string{"show", "check", "progress", "report", "fmt"}
 
 func TestExitStatusByPlan(t *testing.T) {
 	notJSON := write(t, "letter.json", "Dear Sir or Madam\n")
@@ -161,6 +161,23 @@ func misuses() map[string][]string {
 		"error.annotate-workbook":  {"check", "--annotate", "testdata/none.xlsx", finnishTable},
 		"error.no-file":            {"progress", "testdata/sond.json"},
 		"error.is-directory":       {"show", "testdata"},
+
+		"error.no-plan 2":              {"export", "--tables", "testdata/none"},
+		"error.no-plan 3":              {"report", "--format", "md"},
+		"error.export-nowhere":         {"export", sound},
+		"error.output-not-xlsx":        {"export", "--workbook", "testdata/none.ods", sound},
+		"error.output-not-directory":   {"export", "--tables", data, sound},
+		"datapackage.error.foreign":    {"export", "--tables", "testdata", sound},
+		"error.output-no-place":        {"export", "--tables", "testdata/none/tables", sound},
+		"error.bad-date 5":             {"export", "--on", "x", "--tables", "testdata/none", sound},
+		"error.report-many-out":        {"report", "--format", "md", sound, data},
+		"error.report-charts-out":      {"report", "--format", "svg", sound},
+		"error.output-exists":          {"report", "--format", "html", "--out", data, sound},
+		"error.output-is-input":        {"report", "--format", "html", "--force", "--out", sound, sound},
+		"error.output-not-file":        {"report", "--format", "html", "--out", "testdata", sound},
+		"error.output-foreign":         {"report", "--format", "svg", "--out", "testdata", sound},
+		"error.output-not-directory 2": {"report", "--format", "svg", "--out", data, sound},
+		"error.bad-value 13":           {"report", "--format", "pdf", sound},
 	}
 }
 

@@ -230,6 +230,9 @@ func TestExitStatusOfAnImport(t *testing.T) {
 		require.NotContains(t, run("check", "--format", format, secret).out, "010190", format)
 	}
 	require.NotContains(t, run("import", secret).out, "010190")
+	heading := write(t, "heading.csv", "Matti 010190-900P suunnitelma;;\nTavoite;Toimenpide;Matti 010190-900P\nLapset liikkuvat;Kerho;x\n")
+	require.NotContains(t, strings.ToLower(run("import", heading).out), "010190-900p")
+	require.NotContains(t, run("import", "--id", "plan-2025", "--format", "json", heading).out, "010190")
 }
 
 func TestFindingsOfATableNameTheirCells(t *testing.T) {
@@ -346,7 +349,7 @@ func TestMisuseOfFilesOfTables(t *testing.T) {
 		{"error.bad-end", []string{"import", "--out", filepath.Join(dir, "plan.ods"), englishTable}},
 		{"error.no-file", []string{"import", "--mapping", filepath.Join(dir, "none.json"), englishTable}},
 		{"error.same-name", []string{"import", "--out", filepath.Join(dir, "p.json"), "--save-mapping", filepath.Join(dir, "p.json"), englishTable}},
-		{"error.not-written", []string{"import", "--out", filepath.Join(dir, "none", "plan.json"), englishTable}},
+		{"error.output-no-place", []string{"import", "--out", filepath.Join(dir, "none", "plan.json"), englishTable}},
 		{"error.bad-value", []string{"check", "--from", "ods", sound}},
 		{"error.annotate-one", []string{"check", "--annotate", filepath.Join(dir, "a.xlsx"), finnishTable, sound}},
 		{"error.annotate-workbook", []string{"check", "--annotate", filepath.Join(dir, "a.xlsx"), finnishTable}},

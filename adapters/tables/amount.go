@@ -3,6 +3,8 @@ package tables
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/openwellbeing/plan/wellbeing"
 )
@@ -17,7 +19,8 @@ type amount struct {
 	status          wellbeing.ObservationStatus // why there is no value
 	direction       wellbeing.Direction         // where words say which way, and no value
 	at              wellbeing.Point             // a year that the cell names
-	unit            string                      // words after the number
+	unit            string                      // words after the number, folded
+	unitText        string                      // the same as they are written
 	rest            bool                        // there is more than was read
 }
 
@@ -100,7 +103,21 @@ func readAmount(c Cell, l wellbeing.Language) amount {
 	}
 	s = a.number(s, means, l)
 	a.after(s)
+	a.unitText = asWritten(c.read(), a.unit)
 	return a
+}
+
+// asWritten returns the part of a text that is the same as some words when it is folded: the first that ends with them.
+func asWritten(text, folded string) string {
+	if folded == "" {
+		return ""
+	}
+	for i := range text {
+		if len(text)-i <= 4*len(folded)+4 && fold(text[i:]) == folded {
+			return strings.TrimSpace(text[i:])
+		}
+	}
+	return folded
 }
 
 // exactAmount is the value of a cell that the file has as a number.
@@ -176,7 +193,7 @@ func (a *amount) number(s, means string, l wellbeing.Language) string {
 	case "above":
 		a.min, a.rest = &n, true
 	case "below":
-		a.max, a.rest, a.below = &n, true, true
+		a.max, a.below = &n, true
 	default:
 		a.value = &n
 	}
@@ -201,11 +218,17 @@ func (a *amount) after(s string) {
 	s = strings.TrimSpace(s)
 	switch {
 	case s == "" || s == "." || s == "/v" || s == "/ v":
-	case s[0] != '-' && s[0] != '(' && !strings.ContainsAny(s, "0123456789,;:%") && len(strings.Fields(s)) <= 2:
+	case startsUnit(s) && !strings.ContainsAny(s, "0123456789,;:%") && len(strings.Fields(s)) <= 2:
 		a.unit = s
 	default:
 		a.rest = true
 	}
+}
+
+// startsUnit reports whether a text can begin a unit: the sign of a footnote can not.
+func startsUnit(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(r) || r == '‰' || r == '°' || r == '/' || r == '$'
 }
 
 func (a *amount) multiply(power string) {

@@ -346,8 +346,16 @@ func (g *grid) judgeByContents(h *header, body, end int) {
 				c.field = FieldObservation
 			}
 		case FieldFollowUp:
-			if !c.at.IsZero() && g.mostlyNumbers(body, end, c.column) {
+			switch {
+			case c.at.IsZero():
+			case g.mostlyNumbers(body, end, c.column):
 				c.field = FieldObservation
+			case has(FieldMeasure, FieldOutline):
+				c.field = FieldNote // what has been done in a year is no indicator
+			}
+		case FieldOwner:
+			if has(FieldMeasure, FieldOutline) && !has(FieldResponsible) {
+				c.field, c.doubtful = FieldResponsible, true
 			}
 		case FieldObservation:
 			switch {
@@ -365,6 +373,11 @@ func (g *grid) judgeByContents(h *header, body, end int) {
 }
 
 func (g *grid) share(from, to, column int, is func(string) bool) bool {
+	return g.shareAtLeast(from, to, column, 8, is)
+}
+
+// shareAtLeast reports whether at least so many tenths of the cells of a column are something. It looks at a part of them.
+func (g *grid) shareAtLeast(from, to, column, tenths int, is func(string) bool) bool {
 	const enough = 200
 	yes, all := 0, 0
 	for row := from; row < to && all < enough; row++ {
@@ -375,7 +388,7 @@ func (g *grid) share(from, to, column int, is func(string) bool) bool {
 			}
 		}
 	}
-	return all > 0 && 10*yes >= 8*all
+	return all > 0 && 10*yes >= tenths*all
 }
 
 func (g *grid) mostlyNumbers(from, to, column int) bool {
@@ -412,6 +425,21 @@ func (g *grid) matrix(h *header, body, end int) []int {
 		run = append(run, c.column)
 	}
 	flush()
+	return g.besideMatrix(h, found, body, end)
+}
+
+// besideMatrix returns the columns of organizations with those right beside them whose headings are not known either and whose
+// cells are marks and the like as a rule: what else stands in them is reported cell by cell.
+func (g *grid) besideMatrix(h *header, found []int, body, end int) []int {
+	if len(found) == 0 {
+		return nil
+	}
+	for _, c := range h.columns {
+		last := found[len(found)-1]
+		if c.column == last+1 && c.field == "" && len(c.text) <= 80 && g.shareAtLeast(body, end, c.column, 5, isMark) {
+			found = append(found, c.column)
+		}
+	}
 	return found
 }
 

@@ -252,6 +252,10 @@ func (im *importer) headingsOf(b *body) []standing {
 	var found []standing
 	for i, row := range lines {
 		column := b.written(row)[0]
+		if column > b.firstColumn {
+			im.groupLine(b, row, column)
+			continue
+		}
 		im.rows[b.number][row] = rowHeading
 		found = im.under(found, b.text(row, column), b.ref(row, column), i+1)
 	}
@@ -263,7 +267,24 @@ func isHeadingLine(text string) bool {
 	if strings.HasPrefix(text, "#") {
 		return true
 	}
+	if label, _, found := strings.Cut(text, ":"); found && saysAnotherThing(label) {
+		return false
+	}
 	return len(text) <= 120 && !endsSentence(text) && !strings.HasSuffix(text, ",") && len(strings.Fields(text)) <= 14 && !remark.MatchString(fold(text)+" ") && !isPlanTitle(text)
+}
+
+// groupLine takes a line over the columns of organizations as their heading. Over other columns it says nothing that is known, and
+// is left over.
+func (im *importer) groupLine(b *body, row, column int) {
+	if slices.ContainsFunc(b.byField[FieldImplementation], func(c fieldColumn) bool { return c.index == column }) {
+		im.rows[b.number][row] = rowHeading
+	}
+}
+
+// saysAnotherThing reports whether what stands before a colon is the heading of something that is no goal: Target group: families.
+func saysAnotherThing(label string) bool {
+	m, known := lookUp(label)
+	return known && goalRank(m.field) == 0 && m.field != FieldRight && m.field != FieldTheme
 }
 
 var hashes = regexp.MustCompile(`^#+\s*`)

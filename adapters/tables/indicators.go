@@ -299,7 +299,7 @@ func (im *importer) wording(v *value, n *indicatorNode, a amount) {
 	switch {
 	case a.rest:
 		im.keepIndicator(v, n)
-	case a.approximate:
+	case a.approximate || a.below:
 		im.notes.add(CodeApproximate, v.at, nil)
 		addTo(&n.indicator.Description, im.language(v.column), labelOf(v)+whole(v.text))
 	}
@@ -311,7 +311,7 @@ func (im *importer) besides(v *value, n *indicatorNode, a amount) {
 	case a.rest || a.unit != "" && n.indicator.Unit != "" && fold(n.indicator.Unit) != a.unit:
 		im.notUnderstood(v)
 	case a.unit != "":
-		n.indicator.Unit = a.unit
+		n.indicator.Unit = a.unitText
 	}
 }
 
@@ -334,7 +334,7 @@ func (n *indicatorNode) kindFrom(a amount) {
 		x.MeasureType = wellbeing.TypeNumber
 	}
 	if a.unit != "" && x.Unit == "" {
-		x.Unit = a.unit
+		x.Unit = a.unitText
 	}
 }
 

@@ -193,24 +193,30 @@ func inline(line string) []string {
 	if parts := inlineDots.Split(line, -1); len(parts) > 2 || len(parts) == 2 && trim(parts[0]) == "" {
 		return nonEmpty(parts)
 	}
-	if parts := numbered(line); len(parts) > 1 {
-		return nonEmpty(parts)
+	for _, pattern := range []*regexp.Regexp{inlineNumber, inlinePoint} {
+		if parts := numbered(line, pattern); len(parts) > 1 {
+			return nonEmpty(parts)
+		}
 	}
 	text, _ := unbullet(line)
 	return nonEmpty([]string{text})
 }
 
-var inlineNumber = regexp.MustCompile(`(?:^|\s)\(?([0-9]{1,2})\)\s+`)
+var (
+	inlineNumber = regexp.MustCompile(`(?:^|\s)\(?([0-9]{1,2})\)\s+`)
+	inlinePoint  = regexp.MustCompile(`(?:^|\s)([0-9]{1,2})\.\s+`)
+)
 
-// numbered divides a line such as 1) this 2) that, where the numbers count from 1.
-func numbered(line string) []string {
-	found := inlineNumber.FindAllStringSubmatchIndex(line, -1)
+// numbered divides a line such as 1) this 2) that, where the numbers count from 1, or 1. This 2. That, where a capital letter
+// stands after each: a day of a month does not divide a line.
+func numbered(line string, pattern *regexp.Regexp) []string {
+	found := pattern.FindAllStringSubmatchIndex(line, -1)
 	if len(found) < 2 || trim(line[:found[0][0]]) != "" {
 		return nil
 	}
 	var parts []string
 	for i, m := range found {
-		if line[m[2]:m[3]] != count(i+1) {
+		if r, _ := utf8.DecodeRuneInString(line[m[1]:]); line[m[2]:m[3]] != count(i+1) || pattern == inlinePoint && !unicode.IsUpper(r) {
 			return nil
 		}
 		end := len(line)

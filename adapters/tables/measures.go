@@ -145,7 +145,7 @@ func (t *goalsTable) readMeasureFacts(r *record, measures []*measureNode, named 
 				continue
 			}
 			for _, m := range measures {
-				addTo(&m.measure.Description, t.language(v.column), r.words(v))
+				addTo(&m.measure.Description, t.language(v.column), yearOf(v)+r.words(v))
 				m.mark("description", v.at)
 			}
 		}
@@ -240,6 +240,14 @@ func labelOf(v *value) string {
 		return ""
 	}
 	return strings.TrimRight(v.column.Heading, " :") + ": "
+}
+
+// yearOf returns the heading of a column that speaks of one year, as it stands before a text that would lose it.
+func yearOf(v *value) string {
+	if v.column.At.IsZero() {
+		return ""
+	}
+	return labelOf(v)
 }
 
 // paired returns the parts of a cell where there are as many as measures, so that each has its own.
@@ -491,7 +499,9 @@ func (t *goalsTable) yearMarks(r *record, measures []*measureNode) {
 
 // statuses reads how far measures have come. What is no word for it is kept as it is written.
 func (t *goalsTable) statuses(r *record, measures []*measureNode) {
-	for _, v := range r.all(FieldStatus) {
+	values := r.all(FieldStatus)
+	slices.SortStableFunc(values, func(a, b *value) int { return b.column.At.Compare(a.column.At) }) // the latest year counts
+	for _, v := range values {
 		if isNothing(v.text) {
 			continue
 		}
@@ -788,7 +798,7 @@ func (t *goalsTable) keepForGoal(r *record, goal *goalNode) {
 			}
 		case FieldDescription, FieldNote:
 			v.used = true
-			addTo(&goal.goal.Description, t.language(v.column), whole(v.text))
+			addTo(&goal.goal.Description, t.language(v.column), yearOf(v)+whole(v.text))
 			goal.mark("description", v.at)
 		case FieldSchedule, FieldStart, FieldEnd, FieldContinuous, FieldEvery, FieldTrigger, FieldYearMark, FieldStatus, FieldReason, FieldCompletion, FieldUpdated,
 			FieldResources, FieldTargetGroup, FieldImplementation, FieldMeasureID, FieldNumber:

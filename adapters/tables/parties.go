@@ -119,7 +119,7 @@ func (x *parties) add(name string, l wellbeing.Language, at Ref) *party {
 	return x.addOrganization(wellbeing.Organization{Kind: kindOf(name), Name: text}, at)
 }
 
-var partyJoined = regexp.MustCompile(` (?:ja|sekä|och|samt|and) `)
+var partyJoined = regexp.MustCompile(` (?:ja|sekä|och|samt|and|&|\+) `)
 
 // partyNames divides a cell into names: at line breaks, semicolons and commas outside brackets, and at the "and" of a list or
 // between two names that are each an organization's.
@@ -236,8 +236,11 @@ var kinds = []struct {
 }{
 	{regexp.MustCompile(`(?:hyvinvointialue|valfardsomrade|valfardsomradet|wellbeing services county)$`), wellbeing.OrganizationCounty},
 	{regexp.MustCompile(`(?:kuntayhtyma|samkommun|samkommunen|joint authority|joint municipal authority)$`), wellbeing.OrganizationJointAuthority},
-	{regexp.MustCompile(`(?:kaupunki|kunta|kommun|stad|municipality|^city of .*| city)$`), wellbeing.OrganizationMunicipality},
 	{regexp.MustCompile(`(?:seurakunta|seurakunnat|seurakuntayhtyma|forsamling|forsamlingen|forsamlingar|parish|parishes)$`), wellbeing.OrganizationParish},
+	{regexp.MustCompile(`(?:maakunta|maakuntaliitto|landskap|landskapet)$`), wellbeing.OrganizationRegion},
+	// Boards and other bodies of people that end like a municipality.
+	{regexp.MustCompile(`(?:lauta|toimi|johto|oppilas|opiskelija|neuvottelu|valio|osa|hoito|yla|yhdys|lahi)kunta$`), wellbeing.OrganizationOther},
+	{regexp.MustCompile(`(?:kaupunki|kunta|kommun|kommunen|stad|staden|municipality|^city of .*| city)$`), wellbeing.OrganizationMunicipality},
 	{regexp.MustCompile(`(?:poliisi|poliisilaitos|polis|polisen|polisinrattning|polisinrattningen|police)$`), wellbeing.OrganizationPolice},
 	{regexp.MustCompile(`(?:nuorisovaltuusto|ungdomsfullmaktige|youth council|nuorisovaltuustot|lasten parlamentti)$`), wellbeing.OrganizationYouthGroup},
 	{regexp.MustCompile(`(?:vammaisneuvosto|vanhusneuvosto|handikapprad|handikappradet|aldrerad|disability council)$`), wellbeing.OrganizationCouncilOfInterest},

@@ -34,7 +34,7 @@ func isSameAs(text string) bool {
 // isNothing reports whether a cell says that there is nothing in it.
 func isNothing(text string) bool {
 	switch fold(text) {
-	case "", "-", "--", "---", ".", "..", "/":
+	case "", "-", "--", "---", ".", "..", "/", "☐", "□":
 		return true
 	}
 	return false
