@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"cmp"
 	"compress/flate"
+	"encoding/xml"
 	"io"
 	"path"
 	"slices"
@@ -153,11 +154,45 @@ func (c *container) judgeKind() error {
 	if err != nil {
 		return err
 	}
-	lower := bytes.ToLower(types)
-	if bytes.Contains(lower, []byte("macroenabled")) || bytes.Contains(lower, []byte("vbaproject")) || bytes.Contains(lower, []byte("macrosheet")) {
-		return refused(tables.CodeMacros, nil)
+	var declared struct {
+		Defaults []struct {
+			Extension   string `xml:"Extension,attr"`
+			ContentType string `xml:"ContentType,attr"`
+		} `xml:"Default"`
+		Overrides []struct {
+			ContentType string `xml:"ContentType,attr"`
+		} `xml:"Override"`
+	}
+	const tagsPerEntry = 10 // more than a workbook has, and few enough to read
+	if bytes.Count(types, []byte("<")) > tagsPerEntry*c.limits.MaxEntries || xml.Unmarshal(types, &declared) != nil {
+		return notReadable("damaged")
+	}
+	for _, o := range declared.Overrides {
+		if isMacro(o.ContentType) {
+			return refused(tables.CodeMacros, nil)
+		}
+	}
+	// Some programs declare what their parts would be if there were any.
+	for _, d := range declared.Defaults {
+		if isMacro(d.ContentType) && c.hasExtension(d.Extension) {
+			return refused(tables.CodeMacros, nil)
+		}
 	}
 	return nil
+}
+
+func isMacro(contentType string) bool {
+	lower := strings.ToLower(contentType)
+	return strings.Contains(lower, "macroenabled") || strings.Contains(lower, "vbaproject") || strings.Contains(lower, "macrosheet")
+}
+
+func (c *container) hasExtension(extension string) bool {
+	for name := range c.byName {
+		if strings.EqualFold(strings.TrimPrefix(path.Ext(name), "."), extension) {
+			return true
+		}
+	}
+	return false
 }
 
 // has reports whether there is a part of that name.

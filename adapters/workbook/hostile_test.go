@@ -9,12 +9,15 @@ import (
 	"fmt"
 	"hash/crc32"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"github.com/xuri/excelize/v2"
 
 	"github.com/openwellbeing/plan/adapters/tables"
 	"github.com/openwellbeing/plan/adapters/workbook"
@@ -423,4 +426,21 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
+}
+
+// A kind of part that is declared and not there harms nobody: some programs declare macros in every workbook that they save.
+func TestAWorkbookThatOnlyDeclaresMacrosIsRead(t *testing.T) {
+	file := excelize.NewFile()
+	require.NoError(t, file.SetCellStr("Sheet1", "A1", "Tavoite"))
+	path := filepath.Join(t.TempDir(), "saved.xlsx")
+	require.NoError(t, file.SaveAs(path))
+	data, err := os.ReadFile(path)
+	require.NoError(t, err)
+	book, err := workbook.Read(data, workbook.Limits{})
+	require.NoError(t, err)
+	require.Equal(t, "Tavoite", book.Sheets[0].Rows[0][0].Text)
+
+	data = changed("[Content_Types].xml", "</Types>", `<Default Extension="xml" ContentType="application/vnd.ms-office.vbaProject"/></Types>`)(t)
+	_, err = workbook.Read(data, workbook.Limits{})
+	require.ErrorContains(t, err, string(tables.CodeMacros), "there are parts of that kind")
 }
