@@ -32,6 +32,8 @@ const (
 	CodeDecimalComma wellbeing.Code = "table/decimal-comma"
 	// The value that the program which saved the file had worked out for a formula was used.
 	CodeFormulaValue wellbeing.Code = "table/formula-value"
+	// Labels that stand in a column, with what they speak of beside them, were read as headings: cards, or goals as columns.
+	CodeTurned wellbeing.Code = "table/turned"
 	// Columns were read as organizations that each carry out the measures.
 	CodeMatrix wellbeing.Code = "table/matrix"
 	// A cell named a season, which a schedule cannot hold: it holds the year, and the wording.
@@ -68,6 +70,8 @@ const (
 	CodePersonalData wellbeing.Code = "table/personal-data"
 	// What a cell says is not understood. Its wording was kept where there is a place for it.
 	CodeNotUnderstood wellbeing.Code = "table/not-understood"
+	// Baselines have no point in time. Their wording was kept.
+	CodeUndated wellbeing.Code = "table/undated"
 	// A date can be read in two ways.
 	CodeAmbiguousDate wellbeing.Code = "table/ambiguous-date"
 	// A cell is longer than spreadsheets allow.
@@ -118,6 +122,7 @@ var rulings = []ruling{
 	{CodeHiddenContent, wellbeing.SeverityWarning},
 	{CodeCommentLeft, wellbeing.SeverityWarning},
 	{CodeNotUnderstood, wellbeing.SeverityWarning},
+	{CodeUndated, wellbeing.SeverityWarning},
 	{CodeAmbiguousDate, wellbeing.SeverityWarning},
 	{CodeCellTooLong, wellbeing.SeverityWarning},
 	{CodeControlCharacter, wellbeing.SeverityWarning},
@@ -135,6 +140,7 @@ var rulings = []ruling{
 	{CodeSeparator, wellbeing.SeverityAdvice},
 	{CodeDecimalComma, wellbeing.SeverityAdvice},
 	{CodeFormulaValue, wellbeing.SeverityAdvice},
+	{CodeTurned, wellbeing.SeverityAdvice},
 	{CodeMatrix, wellbeing.SeverityAdvice},
 	{CodeSeason, wellbeing.SeverityAdvice},
 	{CodeApproximate, wellbeing.SeverityAdvice},

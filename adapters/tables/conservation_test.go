@@ -121,7 +121,10 @@ func toldIn(r tables.Result) func(tables.Ref) bool {
 			columns[sheet+"!"+f.Args.Get("column")] = true
 		case tables.CodeUnmappedRow:
 			first, _ := strconv.Atoi(f.Args.Get("row"))
-			last, _ := strconv.Atoi(f.Args.Get("last"))
+			last := first
+			if f.Args.Get("last") != "" {
+				last, _ = strconv.Atoi(f.Args.Get("last"))
+			}
 			for row := first; row <= last; row++ {
 				rows[sheet+"!"+strconv.Itoa(row)] = true
 			}

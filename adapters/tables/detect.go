@@ -1,6 +1,7 @@
 package tables
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -21,15 +22,31 @@ type heading struct {
 }
 
 // reader of headings that has seen some already.
-type recognizer map[string]reading
+type recognizer struct {
+	headings map[string]reading
+	marks    map[string]bool
+}
+
+func newRecognizer() recognizer {
+	return recognizer{headings: map[string]reading{}, marks: map[string]bool{}}
+}
 
 func (known recognizer) of(text string) reading {
-	r, found := known[text]
+	r, found := known.headings[text]
 	if !found {
 		r = recognize(text)
-		known[text] = r
+		known.headings[text] = r
 	}
 	return r
+}
+
+func (known recognizer) isMark(text string) bool {
+	mark, found := known.marks[text]
+	if !found {
+		mark = isMark(text)
+		known.marks[text] = mark
+	}
+	return mark
 }
 
 // headers finds the rows of headings of a sheet.
@@ -54,14 +71,19 @@ func (g *grid) isHeader(known recognizer, row int, above []header) bool {
 		return false
 	}
 	var fields []Field
-	core, named, sure := false, 0, 0
+	core, named := false, 0
 	unknown := 0
+	// Right under a row of contents only headings that are all known begin another table.
+	within := len(g.written(row-1)) > 1 && !g.repeats(row, above)
 	for _, c := range columns {
 		text := g.text(row, c)
 		if len(text) > mostHeading {
 			return false
 		}
 		r := known.of(text)
+		if within && (r.field == "" || r.doubtful || r.right != "") {
+			return false
+		}
 		if r.field == "" {
 			if unknown++; unknown > 5 && named == 0 {
 				return false
@@ -74,17 +96,14 @@ func (g *grid) isHeader(known recognizer, row int, above []header) bool {
 			continue
 		}
 		named++
-		if !r.doubtful && r.right == "" {
-			sure++
-		}
 		core = core || isCore(r.field)
 		if !slices.Contains(fields, r.field) {
 			fields = append(fields, r.field)
 		}
 	}
 	switch {
-	case !core || len(g.written(row-1)) > 1 && sure < len(columns) && !g.repeats(row, above):
-		return false // right under a row of contents only headings that are all known begin another table
+	case !core:
+		return false
 	case len(fields) >= 2:
 		return 2*named >= len(columns) || len(fields) >= 3 || g.headsMarks(known, row, columns)
 	}
@@ -115,7 +134,7 @@ func (g *grid) headsMarks(known recognizer, row int, columns []int) bool {
 		if known.of(g.text(row, c)).field != "" {
 			continue
 		}
-		marks, others := g.marksBelow(row+1, c)
+		marks, others := g.marksBelow(known, row+1, c)
 		if others > 0 || marks == 0 {
 			return false
 		}
@@ -125,14 +144,14 @@ func (g *grid) headsMarks(known recognizer, row int, columns []int) bool {
 }
 
 // marksBelow counts the cells under a heading that are marks, words of status, shares or points in time, and those that are
-// something else. It looks at no more than a few rows.
-func (g *grid) marksBelow(from, column int) (marks, others int) {
+// something else. It looks at no more than a few rows, and no further than to the first that is something else.
+func (g *grid) marksBelow(known recognizer, from, column int) (marks, others int) {
 	const enough = 60
-	for row := from; row < len(g.Rows) && marks+others < enough; row++ {
+	for row := from; row < len(g.Rows) && marks < enough && others == 0; row++ {
 		text := g.text(row, column)
 		switch {
 		case text == "":
-		case isMark(text):
+		case known.isMark(text):
 			marks++
 		default:
 			others++
@@ -403,6 +422,9 @@ func (g *grid) mostlyOrdinals(from, to, column int) bool {
 	return g.share(from, to, column, func(s string) bool { n, rest := takeNumber(s + " "); return n != "" && strings.TrimSpace(rest) == "" })
 }
 
+// principle are words of headings that speak of the rights of the child, and of no organization.
+var principle = regexp.MustCompile(`oikeus|oikeude|syrji|lapsen etu|rattighet|\bratt\b|diskriminer|barnets basta|\brights?\b|discriminat|best interest|participation|osallisuus|delaktighet|kehittymi|utveckling|development|hyvinvointi\b|valmaende`)
+
 // matrix returns the columns that are organizations: at least two beside each other whose headings are not known and whose
 // cells are marks, words of status, shares and dates.
 func (g *grid) matrix(h *header, body, end int) []int {
@@ -414,7 +436,7 @@ func (g *grid) matrix(h *header, body, end int) []int {
 		run = nil
 	}
 	for _, c := range h.columns {
-		unknown := c.field == "" && len(c.text) <= 80 && !strings.ContainsAny(c.text, "?!")
+		unknown := c.field == "" && len(c.text) <= 80 && !strings.ContainsAny(c.text, "?!") && !principle.MatchString(fold(c.text))
 		if !unknown || !g.share(body, end, c.column, isMark) {
 			flush()
 			continue
@@ -436,7 +458,7 @@ func (g *grid) besideMatrix(h *header, found []int, body, end int) []int {
 	}
 	for _, c := range h.columns {
 		last := found[len(found)-1]
-		if c.column == last+1 && c.field == "" && len(c.text) <= 80 && g.shareAtLeast(body, end, c.column, 5, isMark) {
+		if c.column == last+1 && c.field == "" && len(c.text) <= 80 && !principle.MatchString(fold(c.text)) && g.shareAtLeast(body, end, c.column, 5, isMark) {
 			found = append(found, c.column)
 		}
 	}

@@ -122,7 +122,21 @@ func (im *importer) factLine(g *grid, number, row int) {
 		im.rows[number][row] = rowHeading
 	case im.facts.period.Start.IsZero() && im.isPeriod(text, at):
 		im.rows[number][row] = rowHeading
+	case len(im.facts.ownersText) == 0 && isOwnerName(text):
+		im.facts.ownersText = append(im.facts.ownersText, reference{text, at})
+		im.facts.mark("owners", at)
+		im.rows[number][row] = rowHeading
 	}
+}
+
+// isOwnerName reports whether a line above the tables is the name of a municipality or a county, of more than one word.
+func isOwnerName(text string) bool {
+	n := len(strings.Fields(text))
+	if n < 2 || n > 5 || len(text) > 80 || strings.ContainsAny(text, ",:/0123456789") {
+		return false
+	}
+	kind := kindOf(text)
+	return kind == wellbeing.OrganizationMunicipality || kind == wellbeing.OrganizationCounty
 }
 
 // periodIn takes the span of years out of a title.

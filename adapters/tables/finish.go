@@ -2,6 +2,7 @@ package tables
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -139,7 +140,7 @@ func (im *importer) head() {
 	if p.ID == "" {
 		words, _ := p.Title.Best(im.Language)
 		p.ID = wellbeing.ID(cmp.Or(slug(words), "plan"))
-		im.notes.plan(CodeAssumed, "/id", wellbeing.ArgsOf("what", "id"))
+		im.notes.plan(CodeAssumed, "/id", wellbeing.ArgsOf("what", "id", "id", string(p.ID)))
 	}
 	p.Languages = f.language
 	if len(p.Languages) == 0 {
@@ -196,23 +197,44 @@ func (im *importer) owners() {
 	default:
 		p.Kind = wellbeing.PlanMunicipal
 	}
-	im.notes.plan(CodeAssumed, "/kind", wellbeing.ArgsOf("what", "kind"))
+	im.notes.plan(CodeAssumed, "/kind", wellbeing.ArgsOf("what", "kind", "kind", string(p.Kind)))
 }
 
 func (im *importer) likelyOwners() []wellbeing.ID {
-	var found []wellbeing.ID
+	of := map[wellbeing.OrganizationKind][]wellbeing.ID{}
 	for _, x := range im.parties.organizations {
-		if k := x.organization.Kind; k == wellbeing.OrganizationMunicipality || k == wellbeing.OrganizationCounty {
-			found = append(found, x.id())
-		}
+		of[x.organization.Kind] = append(of[x.organization.Kind], x.id())
 	}
 	im.notes.plan(CodeAssumed, "/owners", wellbeing.ArgsOf("what", "owner"))
-	if len(found) == 1 {
-		return found
+	municipalities, counties := of[wellbeing.OrganizationMunicipality], of[wellbeing.OrganizationCounty]
+	switch title, _ := im.plan.Title.Best(im.Language); {
+	case len(municipalities) == 1 && len(counties) == 0:
+		return municipalities
+	case len(municipalities) == 1 && !countyTitle.MatchString(fold(title)):
+		return municipalities
+	case len(counties) == 1 && countyTitle.MatchString(fold(title)):
+		return counties
+	case len(counties) == 1 && len(municipalities) == 0 && im.answersForMost(counties[0]):
+		return counties
 	}
 	var name wellbeing.Text
 	name.Set(im.Language, cmp.Or(defaultOwner[im.Language], defaultOwner[wellbeing.English]))
 	return []wellbeing.ID{im.parties.addOrganization(wellbeing.Organization{ID: im.ids.of("", "plan-owner"), Name: name}, Ref{}).id()}
+}
+
+var countyTitle = regexp.MustCompile(`hyvinvointialueen|hyvinvointialue|valfardsomrade|wellbeing services county`)
+
+// answersForMost reports whether an organization answers for more than half of the measures: a county that takes part in the plan
+// of a municipality does not.
+func (im *importer) answersForMost(id wellbeing.ID) bool {
+	its, all := 0, 0
+	for _, m := range im.measures {
+		all++
+		if m.measure.Responsible == id {
+			its++
+		}
+	}
+	return 2*its > all
 }
 
 // defaultOwner is the name of an owner that nobody has named.

@@ -40,6 +40,8 @@ func (im *importer) readGoals(b *body) {
 		columns := b.written(row)
 		switch {
 		case len(columns) == 0 || im.rows[b.number][row] == rowHeading:
+		case t.isTotal(row):
+			im.rows[b.number][row] = rowLeft
 		case t.loose[row-b.first]:
 			row = t.readLoose(row) - 1
 		case t.isSection(row, columns):
@@ -133,14 +135,6 @@ func (t *goalsTable) standsApart(empty int) int {
 		t.loose[row-t.first] = len(t.written(row)) > 0
 	}
 	return t.end
-}
-
-var remark = regexp.MustCompile(`^(?:lahde|lahteet|huom|huomautus|taulukko|kuva|kuvio|kalla|kallor|obs|anm|tabell|figur|source|sources|note|table|figure|laadittu|paivitetty|hyvaksytty|uppdaterad|godkand|updated|approved)[^a-z]`)
-
-// isRemark reports whether a row is a line about the table: where it comes from, when it was made.
-func (t *goalsTable) isRemark(row int) bool {
-	columns := t.written(row)
-	return len(columns) == 1 && columns[0] <= t.firstColumn && remark.MatchString(fold(t.text(row, columns[0]))+" ")
 }
 
 // isSection reports whether a row is a heading of the rows under it.

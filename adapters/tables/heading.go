@@ -26,6 +26,7 @@ var (
 	bracketed    = regexp.MustCompile(`\(([^()]*)\)`)
 	yearInside   = regexp.MustCompile(`(?:^|[^0-9])((?:19|20)[0-9]{2})(?:[^0-9]|$)`)
 	yearSpan     = regexp.MustCompile(`(?:19|20)[0-9]{2} *[-–—/] *(?:(?:19|20)[0-9]{2}|[0-9]{2}\b)`)
+	dayInside    = regexp.MustCompile(`[0-9]{1,2}\.[0-9]{1,2}\.(?:19|20)[0-9]{2}`)
 	headingTag   = regexp.MustCompile(`<[^<>]*>`)
 	partsDivided = regexp.MustCompile(`[/|\n]| – | - `)
 )
@@ -103,6 +104,13 @@ func isWritten(l wellbeing.Language) bool {
 func takeYear(text string) (string, wellbeing.Point) {
 	if span := yearSpan.FindStringIndex(text); span != nil {
 		return text[:span[0]] + " " + text[span[1]:], wellbeing.Point{}
+	}
+	if days := dayInside.FindAllStringSubmatchIndex(text, -1); len(days) == 1 {
+		m := days[0]
+		n := numbersIn(text[m[0]:m[1]])
+		if at, err := wellbeing.NewPoint(n[2], n[1], n[0]); err == nil {
+			return text[:m[0]] + " " + text[m[1]:], at
+		}
 	}
 	found := yearInside.FindAllStringSubmatchIndex(text, -1)
 	if len(found) != 1 {

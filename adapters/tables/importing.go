@@ -29,7 +29,9 @@ type importer struct {
 	facts        facts
 	rows         [][]rowState
 	once         map[string]bool
+	whens        map[string]when
 	split        map[Ref]int
+	undated      map[Ref]int
 	several      map[Ref]int
 	// Languages of columns, in the order of the file.
 	columnLanguages []wellbeing.Language
@@ -56,6 +58,7 @@ type body struct {
 	columns     []fieldColumn
 	byField     map[Field][]fieldColumn
 	firstColumn int
+	lines       int // the row from which on there are only lines of one cell; 0 where nobody has asked
 }
 
 type fieldColumn struct {
@@ -69,11 +72,16 @@ type fieldColumn struct {
 func Import(b Book, cfg Config) (Result, error) {
 	im := newImporter(b, cfg)
 	grids := make([]*grid, len(b.Sheets))
+	var joined []string
 	for i := range b.Sheets {
-		grids[i] = gridOf(&b.Sheets[i])
-		im.rows = append(im.rows, make([]rowState, len(b.Sheets[i].Rows)))
+		grids[i] = turned(gridOf(&b.Sheets[i]), newRecognizer())
+		im.rows = append(im.rows, make([]rowState, len(grids[i].Rows)))
+		if t := grids[i].turning; t != nil {
+			im.notes.add(CodeTurned, grids[i].ref(len(t.places)-1, 0), wellbeing.ArgsOf("count", count(t.cards)))
+			joined = append(joined, t.joined...)
+		}
 	}
-	im.lookForPersonalData(b)
+	im.lookForPersonalData(b, joined)
 	bodies := im.findTables(grids)
 	if len(bodies) == 0 {
 		im.notes.plan(CodeNoHeader, "", nil)
@@ -92,14 +100,14 @@ func newImporter(b Book, cfg Config) *importer {
 		Config: cfg, notes: newNotes(b), ids: ids, parties: newParties(ids), root: &goalNode{byTitle: map[string]*goalNode{}},
 		goals: map[string]*goalNode{}, goalIDs: map[wellbeing.ID]*goalNode{}, measures: map[wellbeing.ID]*measureNode{},
 		indicatorIDs: map[wellbeing.ID]*indicatorNode{}, byTitle: map[string][]*indicatorNode{}, themes: map[string]wellbeing.ID{},
-		once: map[string]bool{}, split: map[Ref]int{}, several: map[Ref]int{},
+		once: map[string]bool{}, whens: map[string]when{}, split: map[Ref]int{}, undated: map[Ref]int{}, several: map[Ref]int{},
 	}
 }
 
 // findTables finds the tables of all sheets, or those that the mapping names.
 func (im *importer) findTables(grids []*grid) []*body {
 	var found []*body
-	known := recognizer{}
+	known := newRecognizer()
 	used := map[int]bool{}
 	for number, g := range grids {
 		headers := g.headers(known)
@@ -206,6 +214,10 @@ func (im *importer) readTables(bodies []*body) {
 func (im *importer) readRecords(b *body) {
 	for row := b.first; row < b.end; row++ {
 		if len(b.written(row)) == 0 {
+			continue
+		}
+		if b.Holds != HoldsPlan && (b.isTotal(row) || b.isRemark(row)) {
+			im.rows[b.number][row] = rowLeft
 			continue
 		}
 		r := im.record(b, row)

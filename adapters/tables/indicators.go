@@ -15,12 +15,17 @@ func (t *goalsTable) followUps(r *record, goal *goalNode, measures []*measureNod
 		t.unnamedValues(r, goal)
 		return
 	}
+	var named []*indicatorNode
 	for _, f := range []Field{FieldIndicator, FieldFollowUp} {
 		values := slices.DeleteFunc(r.all(f), func(v *value) bool { return isNothing(v.text) })
 		if len(values) == 0 || allShared(values) && values[0].at.Row != r.row && !isPointed(values[0], t) {
 			continue
 		}
 		if f == FieldFollowUp && t.followsHowOften(r, values) {
+			continue
+		}
+		if f == FieldFollowUp && len(named) > 0 {
+			t.keepFollowUps(values, named)
 			continue
 		}
 		var nodes []*indicatorNode
@@ -37,12 +42,26 @@ func (t *goalsTable) followUps(r *record, goal *goalNode, measures []*measureNod
 				nodes = append(nodes, n)
 			}
 		}
+		named = append(named, nodes...)
 		for i, n := range nodes {
 			if !slices.Contains(goal.goal.Indicators, n.indicator.ID) {
 				goal.goal.Indicators = append(goal.goal.Indicators, n.indicator.ID)
 			}
 			if len(nodes) == len(measures) && !slices.Contains(measures[i].measure.Indicators, n.indicator.ID) {
 				measures[i].measure.Indicators = append(measures[i].measure.Indicators, n.indicator.ID)
+			}
+		}
+	}
+}
+
+// keepFollowUps keeps what a column of follow-up says beside an indicator with the indicator: it says how that is followed up.
+func (t *goalsTable) keepFollowUps(values []*value, named []*indicatorNode) {
+	for _, v := range values {
+		words := labelOf(v) + whole(v.text)
+		for _, n := range named {
+			if !strings.Contains(n.indicator.Description.In(t.language(v.column)), words) {
+				addTo(&n.indicator.Description, t.language(v.column), words)
+				n.mark("description", v.at)
 			}
 		}
 	}
@@ -294,10 +313,17 @@ func (im *importer) keepIndicator(v *value, n *indicatorNode) {
 	im.notUnderstood(v)
 }
 
+// keepUndated keeps the wording of a baseline that nothing says the time of, and counts it.
+func (im *importer) keepUndated(r *record, v *value, n *indicatorNode) {
+	addTo(&n.indicator.Description, im.language(v.column), labelOf(v)+whole(v.text))
+	n.mark("description", v.at)
+	im.undated[r.ref(r.header.row+r.header.rows-1, v.column.index)]++
+}
+
 // wording keeps the wording of a cell that was read, where it says more than the value.
 func (im *importer) wording(v *value, n *indicatorNode, a amount) {
 	switch {
-	case a.rest:
+	case a.rest || a.unit != "" && fold(n.indicator.Unit) != a.unit:
 		im.keepIndicator(v, n)
 	case a.approximate || a.below:
 		im.notes.add(CodeApproximate, v.at, nil)
@@ -371,6 +397,11 @@ func (im *importer) baseline(r *record, n *indicatorNode) {
 			n.indicator.Observations = append(n.indicator.Observations, wellbeing.Observation{At: at, Status: status})
 			im.besides(v, n, a)
 			n.mark("baseline", v.at)
+			continue
+		}
+		if a.value != nil && !a.rest && at.IsZero() && n.indicator.Baseline.At.IsZero() {
+			im.keepUndated(r, v, n)
+			n.kindFrom(a)
 			continue
 		}
 		if a.value == nil || at.IsZero() || !n.indicator.Baseline.At.IsZero() {
@@ -492,7 +523,7 @@ func (im *importer) observe(v *value, n *indicatorNode, at wellbeing.Point) *wel
 			o.Status = wellbeing.ObservationEstimated
 		}
 		n.kindFrom(a)
-		if a.rest {
+		if a.rest || a.unit != "" && fold(n.indicator.Unit) != a.unit {
 			o.Note.Set(im.language(v.column), whole(v.text))
 			im.notUnderstood(v)
 		}

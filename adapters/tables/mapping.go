@@ -101,7 +101,7 @@ func (im *importer) mappedTables(g *grid, used map[int]bool) []placed {
 		used[i] = true
 		t.Header = row + 1
 		h := header{row: row, rows: max(1, t.HeaderRows)}
-		known := recognizer{}
+		known := newRecognizer()
 		for c := range g.width {
 			if text, r := g.headingOf(known, h.row, h.row+h.rows-1, c); text != "" {
 				h.columns = append(h.columns, heading{column: c, text: text, reading: r})
@@ -118,12 +118,13 @@ func (im *importer) mappedTables(g *grid, used map[int]bool) []placed {
 // row where all of them do.
 func (g *grid) findHeader(t Table) (int, bool) {
 	rows := max(1, t.HeaderRows)
+	known := newRecognizer()
 	fits := func(row int) bool {
 		for _, c := range t.Columns {
 			if c.Heading == "" {
 				continue
 			}
-			text, _ := g.headingOf(recognizer{}, row, row+rows-1, columnIndex(c.Column))
+			text, _ := g.headingOf(known, row, row+rows-1, columnIndex(c.Column))
 			if key(text) != key(c.Heading) {
 				return false
 			}

@@ -271,6 +271,14 @@ func (t *goalsTable) responsible(r *record, measures []*measureNode, named bool)
 		if isNothing(text) {
 			continue
 		}
+		text, times := t.apart(v, text)
+		t.timesBeside(r, v, times, measures)
+		if isNobody(text) {
+			if key(v.text) != key(times) {
+				t.keepMeasures(v, measures)
+			}
+			continue
+		}
 		if parts := paired(text, measures); parts != nil {
 			for i, m := range measures {
 				t.answer(m, t.parties.in(parts[i], t.language(v.column), v.at), v)
@@ -376,7 +384,7 @@ func (t *goalsTable) schedule(m *measureNode, v *value, text string, first bool)
 	}
 	w := when{end: v.cell.Date.Point()}
 	if v.cell.Kind != CellDate {
-		w = readWhen(text)
+		w = t.when(text)
 	}
 	s := &m.measure.Schedule
 	m.mark("schedule", v.at)
@@ -397,12 +405,22 @@ func (t *goalsTable) schedule(m *measureNode, v *value, text string, first bool)
 		w.rest = w.rest || t.facts.period.Start.IsZero() && t.facts.period.End.IsZero()
 	}
 	w.rest = w.rest || w.frequency.Unit != "" && w.every.Unit == "" // every other year is no number of times a year
-	if w.season || !w.understood() {
+	if w.season || w.onDemand || !w.understood() {
 		addTo(&s.Trigger, t.language(v.column), whole(text))
 	}
 	if first && !v.shared {
 		t.doubtWhen(w, v)
 	}
+}
+
+// when reads what a text says of time, each text once.
+func (im *importer) when(text string) when {
+	w, known := im.whens[text]
+	if !known {
+		w = readWhen(text)
+		im.whens[text] = w
+	}
+	return w
 }
 
 // doubtWhen states what a point in time cannot hold, or is not understood.
@@ -452,7 +470,7 @@ func (t *goalsTable) edges(r *record, measures []*measureNode) {
 				if w.every.Unit != "" {
 					s.Every = w.every
 				}
-				if w.season || !w.understood() {
+				if w.season || w.onDemand || !w.understood() {
 					addTo(&s.Trigger, t.language(v.column), labelOf(v)+whole(v.text))
 				}
 			}

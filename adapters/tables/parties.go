@@ -159,7 +159,7 @@ func divideNames(line string) []string {
 	for _, part := range parts {
 		listed := splitOutside(part, ",")
 		for i, name := range listed {
-			name = strings.TrimSpace(name)
+			name = partyLabel.ReplaceAllString(strings.TrimSpace(name), "")
 			if strings.Contains(name, "/") {
 				names = append(names, divideSlash(name)...)
 				continue

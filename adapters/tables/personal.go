@@ -58,7 +58,8 @@ func mayHoldPersonalData(s string) bool {
 func isOtherDigit(r rune) bool { return r >= '０' && r <= '９' || r >= '٠' && r <= '٩' }
 
 // lookForPersonalData reads every cell and every comment, says where data on a person stands, and never what.
-func (im *importer) lookForPersonalData(b Book) {
+// Texts that were put together from cells are known afterwards as well.
+func (im *importer) lookForPersonalData(b Book, joined []string) {
 	var texts []string
 	seen := map[string]int{}
 	collect := func(s string) {
@@ -74,6 +75,9 @@ func (im *importer) lookForPersonalData(b Book) {
 				collect(row[i].Comment)
 			}
 		}
+	}
+	for _, s := range joined {
+		collect(s)
 	}
 	kinds := personalKinds(texts)
 	im.personal = map[string]string{}

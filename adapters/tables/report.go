@@ -22,9 +22,14 @@ func (im *importer) reportWhatIsLeft(grids []*grid, bodies []*body) {
 		for _, b := range tables[number] {
 			im.reportColumns(b)
 		}
+		if g.turning != nil {
+			im.rows[number] = g.turning.states(im.rows[number])
+			g = g.turning.file
+		}
 		im.reportRows(g, number)
 	}
 	im.reportTallies(im.split, CodeSplitCells)
+	im.reportTallies(im.undated, CodeUndated)
 	im.reportTallies(im.several, CodeSeveralResponsible)
 	for number, g := range grids {
 		im.reportCells(g, number)
@@ -93,7 +98,11 @@ func (im *importer) leftOver(g *grid, number int) {
 		if columns := g.written(row); len(columns) > 0 {
 			column = columns[0]
 		}
-		im.notes.add(CodeUnmappedRow, g.ref(row, column), wellbeing.ArgsOf("row", strconv.Itoa(row+1), "last", strconv.Itoa(last+1), "count", count(n)))
+		args := wellbeing.ArgsOf("row", strconv.Itoa(row+1), "count", count(n))
+		if last > row {
+			args.Set("last", strconv.Itoa(last+1))
+		}
+		im.notes.add(CodeUnmappedRow, g.ref(row, column), args)
 		row = last
 	}
 }

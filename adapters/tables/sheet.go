@@ -11,6 +11,8 @@ type grid struct {
 	*Sheet
 	width  int
 	merged map[int][]Range // by each row that they cover
+	// Where its cells stand in the file; nil where they stand there as here.
+	turning *turning
 }
 
 func gridOf(s *Sheet) *grid {
@@ -80,7 +82,12 @@ func (g *grid) shown(row, column int) (text string, atRow, atColumn int) {
 	return "", row, column
 }
 
-func (g *grid) ref(row, column int) Ref { return Ref{Sheet: g.Name, Row: row, Column: column} }
+func (g *grid) ref(row, column int) Ref {
+	if g.turning != nil && row >= 0 && row < len(g.turning.places) && column >= 0 && column < len(g.turning.places[row]) {
+		return g.turning.places[row][column]
+	}
+	return Ref{Sheet: g.Name, Row: row, Column: column}
+}
 
 // written returns the columns of a row that something stands in.
 func (g *grid) written(row int) []int {

@@ -16,6 +16,7 @@ type when struct {
 	frequency  wellbeing.Frequency // the same as an interval
 	wholePlan  bool                // as long as the plan runs
 	season     bool                // a part of a year that a point in time cannot hold
+	onDemand   bool                // when there is a need for it
 	ambiguous  bool                // 1/2/2025
 	rest       bool                // there are words that were not understood
 }
@@ -25,7 +26,7 @@ func (w when) understood() bool { return !w.rest && !w.ambiguous }
 
 // says reports whether anything was read at all.
 func (w when) says() bool {
-	return !w.start.IsZero() || !w.end.IsZero() || w.continuous || w.every.Unit != "" || w.wholePlan || w.frequency.Unit != ""
+	return !w.start.IsZero() || !w.end.IsZero() || w.continuous || w.every.Unit != "" || w.wholePlan || w.onDemand || w.frequency.Unit != ""
 }
 
 const (
@@ -35,7 +36,10 @@ const (
 	seasonNames = `kevat[a-z]*|kevaa[a-z]*|kevaal[a-z]*|kesa[a-z]*|syksy[a-z]*|syys|talv[a-z]*|alkuvuo[a-z]*|loppuvuo[a-z]*|keskikesa[a-z]*|` +
 		`varterminen|hostterminen|var|varen|sommar|sommaren|host|hosten|vinter|vintern|borjan av(?: ar(?:et)?)?|slutet av(?: ar(?:et)?)?|` +
 		`spring|summer|autumn|fall|winter|early|late|kevatlukukau[a-z]*|syyslukukau[a-z]*|kevatkau[a-z]*|syyskau[a-z]*`
-	year = `(?:19|20)[0-9]{2}`
+	year     = `(?:19|20)[0-9]{2}`
+	anyMonth = `(?:(?:tammi|helmi|maalis|huhti|touko|kesa|heina|elo|syys|loka|marras|joulu)(?:kuu[a-z]*|k\.?)?|` +
+		`(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|january|february|march|may|june|july|august|october|` +
+		`jan|feb|mar|apr|jun|jul|aug|sept|sep|okt|oct|nov|dec)\.?)`
 )
 
 // moments are the ways of writing a point in time or a part of a year. The text is folded.
@@ -45,7 +49,12 @@ var moments = regexp.MustCompile(`(?P<isoday>\b` + year + `-[0-9]{1,2}-[0-9]{1,2
 	`|(?P<slash>\b[0-9]{1,2}/[0-9]{1,2}/` + year + `\b)` +
 	`|(?P<monthspan>\b[0-9]{1,2} ?- ?[0-9]{1,2} ?[/.] ?` + year + `\b)` +
 	`|(?P<monthyear>\b[0-9]{1,2} ?[/.] ?` + year + `\b)` +
-	`|(?P<quarter>\b(?:q[1-4][ /.-]{0,3}` + year + `|` + year + `[ /.-]{0,3}q[1-4]|[1-4]\. ?(?:neljannes(?:vuosi)?|kvartaali|kvartalet|kvartal)[a-z]* ?/? ?` + year + `|[1-4]/4 ` + year + `)\b)` +
+	`|(?P<half>\b(?:h[12][ /.-]{0,3}` + year + `|` + year + `[ /.-]{0,3}h[12]|[12]\. ?(?:vuosipuolisko[a-z]*|vuosipuoliskolla|halvaret|halvar) ?(?:ar |vuonna |/ ?)?` + year +
+	`|(?:forsta|andra) halvaret ?(?:av |ar )*` + year + `|(?:first|second) half of ` + year + `|ensimmainen vuosipuolisko ` + year + `|toinen vuosipuolisko ` + year + `)\b)` +
+	`|(?P<namedspan>\b` + anyMonth + ` ?- ?` + anyMonth + ` ?(?:ar |vuonna )?` + year + `\b)` +
+	`|(?P<shortday>\b[0-9]{1,2}\.[0-9]{1,2}\.[2-4][0-9]\b)` +
+	`|(?P<usday>\b` + anyMonth + ` [0-9]{1,2}(?:st|nd|rd|th)?,? ` + year + `\b)` +
+	`|(?P<quarter>\b(?:kvartal [1-4] ?/? ?` + year + `|kvartaali [1-4] ?/? ?` + year + `|[1-4]\. ?vuosineljannes[a-z]* ` + year + `|q[1-4][ /.-]{0,3}` + year + `|` + year + `[ /.-]{0,3}q[1-4]|[1-4]\. ?(?:neljannes(?:vuosi)?|kvartaali|kvartalet|kvartal)[a-z]* ?/? ?` + year + `|[1-4]/4 ` + year + `)\b)` +
 	`|(?P<named>(?:\b(?P<dayof>[0-9]{1,2})(?:\.|st|nd|rd|th|:e|:a)? ?)?(?:\b(?:` + monthNames + `)) ?(?:ar |vuonna |of )?` + year + `\b)` +
 	`|(?P<season>\b(?:` + seasonNames + `)[ /]?(?:vuonna |vuoden |ar |of )?` + year + `\b)` +
 	`|(?P<yearseason>\b` + year + ` ?(?:kevat|syksy|kesa|talvi|loppu|alku|varen|hosten|spring|autumn)\b)` +
@@ -145,6 +154,20 @@ func readMoment(kind, s string, m []int, all string) moment {
 		one(month(point, n[1], n[0]))
 	case "isomonth":
 		one(month(point, n[0], n[1]))
+	case "half":
+		last := 6
+		if strings.HasPrefix(s, "andra") || strings.HasPrefix(s, "second") || strings.HasPrefix(s, "toinen") || len(n) > 1 && min(n[0], n[1]) == 2 {
+			last = 12
+		}
+		of := max(n[0], n[len(n)-1])
+		found.start, found.end = point(of, last-5, 0), point(of, last, 0)
+	case "namedspan":
+		names := monthsIn(s)
+		found.start, found.end = month(point, n[0], names[0]), month(point, n[0], names[1])
+	case "shortday":
+		one(point(2000+n[2], n[1], n[0]))
+	case "usday":
+		one(point(n[1], monthsIn(s)[0], n[0]))
 	case "quarter":
 		year, quarter := max(n[0], n[len(n)-1]), min(n[0], n[1])
 		found.start, found.end = point(year, 3*quarter-2, 0), point(year, 3*quarter, 0)
@@ -159,6 +182,21 @@ func readMoment(kind, s string, m []int, all string) moment {
 		one(point(n[0], 0, 0))
 	}
 	found.ok = !found.start.IsZero() && !found.end.IsZero() && found.start.Compare(found.end) <= 0
+	return found
+}
+
+var monthWords = regexp.MustCompile(`\b` + anyMonth)
+
+// monthsIn returns the numbers of the months that a folded text names.
+func monthsIn(s string) []int {
+	var found []int
+	for _, name := range monthWords.FindAllString(s, -1) {
+		name = strings.TrimSuffix(name, ".")
+		for len(name) > 0 && monthNumbers[name] == 0 {
+			name = name[:len(name)-1] // elokuussa is of elo
+		}
+		found = append(found, monthNumbers[name])
+	}
 	return found
 }
 
@@ -186,9 +224,9 @@ func namedMonth(point func(year, month, day int) wellbeing.Point, n, m []int, al
 }
 
 var (
-	beforeStart = regexp.MustCompile(`(?:^|[^a-z])(?:alk|alkaen|lahtien|fran|fran och med|fr\.? ?o\.? ?m|from|since|starting|starts|alkaa|borjar|beginning|efter|jalkeen|after)[ .:]*(?:ar |vuodesta |year |in |the year |med |och med )?$`)
-	afterStart  = regexp.MustCompile(`^[ ,]*(?:alkaen|lahtien|alk\b|framat|onwards|och framat|eteenpain|-(?:$|[ ]*[^0-9 ]))|^ ?-$`)
-	beforeEnd   = regexp.MustCompile(`(?:^|[^a-z])(?:by|by the end of|before|before the end of|end of|senast|fore|fore utgangen av|fore slutet av|utgangen av|till|tills|till och med|t\.? ?o\.? ?m|until|up to|no later than|viimeistaan|ennen|deadline|within|i slutet av|vid utgangen av|inom)[ .:]*(?:vuoden |vuotta |ar |arets |the year |the end of |the end of year |utgangen av |slutet av |utgangen av ar |slutet av ar )?$|^ ?- ?$`)
+	beforeStart = regexp.MustCompile(`(?:^|[^a-z])(?:alk|alkaen|aloitettu|kaynnistynyt|kaynnistetty|alkanut|paborjad|paborjat|startad|startat|inledd|started|begun|lahtien|fran|fran och med|fr\.? ?o\.? ?m|from|since|starting|starts|alkaa|borjar|beginning|efter|jalkeen|after)[ .:]*(?:ar |vuodesta |year |in |the year |med |och med )?$`)
+	afterStart  = regexp.MustCompile(`^[ ,]*(?:alusta(?: alkaen| lahtien| lukien)?\b|alkaen|lahtien|alk\b|framat|onwards|och framat|eteenpain|-(?:$|[ ]*[^0-9 ]))|^ ?-$`)
+	beforeEnd   = regexp.MustCompile(`(?:^|[^a-z])(?:by|by the end of|by end of|by year end|before|before the end of|end of|senast|fore|fore utgangen av|fore slutet av|utgangen av|till|tills|till och med|t\.? ?o\.? ?m|until|up to|no later than|viimeistaan|ennen|deadline|within|i slutet av|vid utgangen av|inom)[ .:]*(?:vuoden |vuotta |ar |arets |the year |the end of |the end of year |utgangen av |slutet av |utgangen av ar |slutet av ar )?$|^ ?- ?$`)
 	afterEnd    = regexp.MustCompile(`^[ ,]*(?:loppuun mennessa|loppuun asti|loppuun saakka|loppuun|lopussa mennessa|mennessa|asti|saakka)`)
 	onlySpan    = regexp.MustCompile(`^[ ]*(?:-|till och med|till|t\.? ?o\.? ?m\.?|to|until|through|saakka|and|och)[ ]*$`)
 	onlyList    = regexp.MustCompile(`^[ ]*(?:,|;|ja|och|and|&|/|\+|, ja|, och|, and)[ ]*$`)
@@ -221,7 +259,7 @@ func (w *when) takeMoments(s string, found []moment) string {
 	switch {
 	case len(found) == 1 && afterStart.MatchString(tail):
 		w.start = first.start
-		tail = afterStart.ReplaceAllString(tail, " ")
+		tail, head = afterStart.ReplaceAllString(tail, " "), beforeStart.ReplaceAllString(head, " ")
 	case len(found) == 1 && beforeStart.MatchString(head):
 		w.start = first.start
 		head = beforeStart.ReplaceAllString(head, " ")
@@ -267,7 +305,7 @@ var recurrences = []struct {
 	{`joka neljas vuosi|vart fjarde ar|every four years|neljan vuoden valein|4 vuoden valein|valtuustokausittain|fullmaktigeperiodvis`, 0, "", 4, wellbeing.IntervalYear},
 	{`puolivuosittain|puolen vuoden valein|halvarsvis|varje halvar|half-yearly|semi-annually|biannually`, 2, wellbeing.IntervalYear, 6, wellbeing.IntervalMonth},
 	{`neljannesvuosittain|kvartaaleittain|kvartalsvis|varje kvartal|quarterly|every quarter`, 4, wellbeing.IntervalYear, 3, wellbeing.IntervalMonth},
-	{`vuosittain|vuosittainen|joka vuosi|kerran vuodessa|arligen|arlig|arlig uppfoljning|varje ar|en gang per ar|en gang om aret|en gang i aret|yearly|annually|annual|every year|once a year|each year`, 1, wellbeing.IntervalYear, 1, wellbeing.IntervalYear},
+	{`vuosittain|vuosittainen|lukuvuosittain|varje lasar|lasarsvis|every school year|joka vuosi|kerran vuodessa|arligen|arlig|arlig uppfoljning|varje ar|en gang per ar|en gang om aret|en gang i aret|yearly|annually|annual|every year|once a year|each year`, 1, wellbeing.IntervalYear, 1, wellbeing.IntervalYear},
 	{`kuukausittain|joka kuukausi|kerran kuukaudessa|kerran kuussa|manatligen|manadsvis|varje manad|en gang i manaden|monthly|every month|once a month`, 1, wellbeing.IntervalMonth, 1, wellbeing.IntervalMonth},
 	{`viikoittain|viikottain|joka viikko|kerran viikossa|veckovis|varje vecka|en gang i veckan|weekly|every week|once a week`, 1, wellbeing.IntervalWeek, 1, wellbeing.IntervalWeek},
 	{`paivittain|joka paiva|dagligen|varje dag|daily|every day`, 1, wellbeing.IntervalDay, 1, wellbeing.IntervalDay},
@@ -286,16 +324,29 @@ var (
 		`(?:(?P<y>vuodessa|vuosi\b|v\b|vuosittain|ar\b|om aret|i aret|per ar|a year|year|annually|yearly)|(?P<mo>kuukaudessa|kuussa|kk\b|i manaden|manad\b|per manad|a month|month|monthly)|` +
 		`(?P<w>viikossa|vko\b|viikko\b|i veckan|vecka\b|per vecka|a week|week|weekly)|(?P<d>paivassa|om dagen|dag\b|a day|day\b))`)
 	interval     = regexp.MustCompile(`(?P<n>[0-9]{1,2}|kahden|kolmen|neljan|viiden) (?P<u>vuoden|kuukauden|kk:n|viikon|paivan) valein|(?:every|med|vart) (?P<e>[0-9]{1,2})(?:e|:e)? (?P<eu>years|months|weeks|days|ars|ar|manaders|veckors|dagars)(?: mellanrum)?`)
-	endless      = regexp.MustCompile(`(?:^|[^a-z])(?:jatkuvaa?|jatkuvasti|jatkuu|toistaiseksi|pysyva|fortlopande|kontinuerligt?|lopande|tills vidare|kontinuerlig|continuous|continuously|ongoing|permanent|on-going|until further notice)(?:$|[^a-z])`)
-	wholePlan    = regexp.MustCompile(`(?:^|[^a-z])(?:koko suunnitelmakau(?:si|den ajan|den)|suunnitelmakausi|suunnitelmakauden aikana|koko kausi|koko kauden|hela planperioden|under planperioden|planperioden|hela perioden|whole plan period|the whole period|plan period|throughout the plan)(?:$|[^a-z])`)
+	endless      = regexp.MustCompile(`(?:^|[^a-z])(?:jatkuvaa?|jatkuvasti|jatkuu|toistaiseksi|pysyva|fortlopande|kontinuerligt?|lopande|tills vidare|kontinuerlig|continuous|continuously|ongoing|permanent|on-going|until further notice)(?: (?:toimintaa?|arbete|verksamhet|work|activity))?(?:$|[^a-z])`)
+	wholePlan    = regexp.MustCompile(`(?:^|[^a-z])(?:koko suunnitelmakau(?:si|den ajan|den)|suunnitelmakausi|suunnitelmakauden aikana|koko kausi|koko kauden|hela planperioden|under planperioden|planperioden|hela perioden|whole plan period|the whole period|plan period|throughout the plan period|throughout the plan|suunnitelmakauden ajan|koko valtuustokauden suunnitelman ajan)(?:$|[^a-z])`)
 	countedWords = map[string]int{
 		"kaksi": 2, "kolme": 3, "nelja": 4, "viisi": 5, "kuusi": 6, "kahdesti": 2, "kolmesti": 3, "tva": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6,
 		"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "twice": 2, "kahden": 2, "kolmen": 3, "neljan": 4, "viiden": 5,
 	}
 )
 
+var (
+	schoolYear = regexp.MustCompile(`(?:^|[^a-z])(?:lukuvuo(?:si|den|tena|della|nna)[a-z]*|lv\.?|lasaret|lasar|school year|academic year)(?:$|[^a-z])`)
+	onDemand   = regexp.MustCompile(`(?:^|[^a-z])(?:tarvittaessa|tarpeen mukaan|tarpeen vaatiessa|vid behov|efter behov|enligt behov|as needed|when needed|if needed|as required|when necessary)(?:$|[^a-z])`)
+)
+
 // takePhrases reads how often and whether without end, and returns the text without that.
 func (w *when) takePhrases(s string) string {
+	if schoolYear.MatchString(s) && anyDigit.MatchString(s) {
+		w.season = true
+		s = schoolYear.ReplaceAllString(s, " ")
+	}
+	if onDemand.MatchString(s) {
+		w.onDemand = true
+		s = onDemand.ReplaceAllString(s, " ")
+	}
 	if wholePlan.MatchString(s) {
 		w.wholePlan = true
 		s = wholePlan.ReplaceAllString(s, " ")
