@@ -377,7 +377,7 @@ func TestADirectoryThatMayNotBeWrittenIntoIsSaid(t *testing.T) {
 	}
 	got := run("import", "--out", filepath.Join(dir, "plan.json"), englishTable)
 	require.Equal(t, 2, got.status)
-	require.Contains(t, got.err, "was not written")
+	require.Contains(t, got.err, "There is no permission to write here: ")
 }
 
 // What the pseudo language shows outside its brackets stands in the table.

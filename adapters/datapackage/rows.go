@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 
 	"github.com/openwellbeing/plan/adapters/tables"
 	"github.com/openwellbeing/plan/wellbeing"
@@ -76,7 +77,7 @@ func (s *Rows) Of(p *wellbeing.Plan) (iter.Seq2[string, []tables.Cell], error) {
 	if err := refusal(broken); err != nil {
 		return nil, err
 	}
-	this := edition{id: p.ID, revision: p.Revision}
+	this := edition{id: wellbeing.ID(strings.Clone(string(p.ID))), revision: p.Revision} // the plan itself is let go
 	if s.seen[this] {
 		return nil, &DuplicateError{ID: p.ID, Revision: p.Revision}
 	}

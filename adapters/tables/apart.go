@@ -73,6 +73,20 @@ func (t *goalsTable) timeAfter(text string) (name, time string) {
 	return text, ""
 }
 
+// keepNobody keeps the wording of a cell that names no party yet, without what it may say of persons.
+func (t *goalsTable) keepNobody(v *value, text string, measures []*measureNode) {
+	if strings.TrimSpace(text) == "" {
+		return
+	}
+	for _, m := range measures {
+		addTo(&m.measure.Description, t.language(v.column), labelOf(v)+whole(text))
+		m.mark("description", v.at)
+	}
+	if !v.shared {
+		t.notUnderstood(v)
+	}
+}
+
 // timesBeside gives measures the time that stands in a cell for parties. Where the row has a schedule of its own the wording is
 // kept.
 func (t *goalsTable) timesBeside(r *record, v *value, times string, measures []*measureNode) {

@@ -126,28 +126,29 @@ func (g *grid) repeats(row int, above []header) bool {
 	return same >= 2
 }
 
-// headsMarks reports whether every column that a row does not name has only marks, words of status and values under it: a row
+// headsMarks reports whether the columns that a row does not name have marks, words of status and values under them, all but a few: a row
 // of goals or measures by organizations, or of indicators by years.
 func (g *grid) headsMarks(known recognizer, row int, columns []int) bool {
-	below := 0
+	below, all, odd := 0, 0, 0
 	for _, c := range columns {
 		if known.of(g.text(row, c)).field != "" {
 			continue
 		}
 		marks, others := g.marksBelow(known, row+1, c)
-		if others > 0 || marks == 0 {
+		if marks == 0 || others > marks {
 			return false
 		}
+		all, odd = all+marks+others, odd+others
 		below++
 	}
-	return below >= 2
+	return below >= 2 && 5*odd <= all
 }
 
 // marksBelow counts the cells under a heading that are marks, words of status, shares or points in time, and those that are
-// something else. It looks at no more than a few rows, and no further than to the first that is something else.
+// something else. It looks at no more than a few rows, and stops where most are something else.
 func (g *grid) marksBelow(known recognizer, from, column int) (marks, others int) {
-	const enough = 60
-	for row := from; row < len(g.Rows) && marks < enough && others == 0; row++ {
+	const enough, few = 60, 2
+	for row := from; row < len(g.Rows) && marks+others < enough && (others <= few || others <= marks); row++ {
 		text := g.text(row, column)
 		switch {
 		case text == "":
@@ -356,8 +357,11 @@ func (g *grid) judgeByContents(h *header, body, end int) {
 		c := &h.columns[i]
 		switch c.field {
 		case FieldGoal:
-			// "Tavoite 2028" beside an indicator, over numbers, is what the indicator is to reach.
-			if measured && g.mostlyNumbers(body, end, c.column) {
+			// "Tavoite 2028" beside another column of goals, or "Tavoite" over amounts beside an indicator, is what is to be
+			// reached. A goal with a number before it, such as "1.1 Jokainen oppii", is a goal.
+			dated := !c.at.IsZero()
+			if dated && (h.hasOtherGoals(i) || measured && g.mostlyNumbers(body, end, c.column)) ||
+				measured && g.mostlyAmounts(body, end, c.column) {
 				c.field = FieldTarget
 			}
 		case FieldStatus:
@@ -380,6 +384,8 @@ func (g *grid) judgeByContents(h *header, body, end int) {
 			switch {
 			case !c.at.IsZero() && g.mostlyMarks(body, end, c.column):
 				c.field = FieldYearMark
+			case !c.at.IsZero() && !measured && has(FieldMeasure, FieldOutline) && !g.mostlyNumbers(body, end, c.column):
+				c.field = FieldNote // what has been done, where nothing is measured
 			case c.at.IsZero() && !has(FieldAt, FieldIndicatorID) && !g.mostlyNumbers(body, end, c.column):
 				c.field = FieldStatus
 			}
@@ -412,6 +418,27 @@ func (g *grid) shareAtLeast(from, to, column, tenths int, is func(string) bool) 
 
 func (g *grid) mostlyNumbers(from, to, column int) bool {
 	return g.share(from, to, column, startsNumber)
+}
+
+// mostlyAmounts is like mostlyNumbers where little stands behind the numbers: a sign or a unit, and no sentence.
+func (g *grid) mostlyAmounts(from, to, column int) bool {
+	return g.share(from, to, column, func(s string) bool {
+		a := readAmount(Cell{Kind: CellText, Text: s}, "")
+		return a.says() && !a.rest && !outlined.MatchString(s)
+	})
+}
+
+// outlined is the number of a goal or measure before its words: 1.1, 2.3.1.
+var outlined = regexp.MustCompile(`^\d+(\.\d+)+\.? *\pL`)
+
+// hasOtherGoals reports whether a column of goals without a year stands beside a heading.
+func (h *header) hasOtherGoals(than int) bool {
+	for i, c := range h.columns {
+		if i != than && c.at.IsZero() && (c.field == FieldGoal || c.field == FieldOutline) {
+			return true
+		}
+	}
+	return false
 }
 
 func (g *grid) mostlyMarks(from, to, column int) bool {

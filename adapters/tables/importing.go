@@ -77,7 +77,7 @@ func Import(b Book, cfg Config) (Result, error) {
 		grids[i] = turned(gridOf(&b.Sheets[i]), newRecognizer())
 		im.rows = append(im.rows, make([]rowState, len(grids[i].Rows)))
 		if t := grids[i].turning; t != nil {
-			im.notes.add(CodeTurned, grids[i].ref(len(t.places)-1, 0), wellbeing.ArgsOf("count", count(t.cards)))
+			im.notes.add(CodeTurned, t.first, wellbeing.ArgsOf("count", count(t.cards)))
 			joined = append(joined, t.joined...)
 		}
 	}

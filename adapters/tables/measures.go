@@ -274,9 +274,7 @@ func (t *goalsTable) responsible(r *record, measures []*measureNode, named bool)
 		text, times := t.apart(v, text)
 		t.timesBeside(r, v, times, measures)
 		if isNobody(text) {
-			if key(v.text) != key(times) {
-				t.keepMeasures(v, measures)
-			}
+			t.keepNobody(v, text, measures)
 			continue
 		}
 		if parts := paired(text, measures); parts != nil {

@@ -181,3 +181,23 @@ func TestTheLostRowsOfATableAreFoundBelowIt(t *testing.T) {
 	}
 	require.Equal(t, 4, loose)
 }
+
+// A number before its words makes no amount of a goal, and a column of goals with a year beside one without is what is aimed at.
+func TestGoalsWithNumbersBesideIndicatorsAreGoals(t *testing.T) {
+	for text, want := range map[string][]tables.Field{
+		"Mål\tÅtgärd\tIndikator\n1.1 Barn hörs\t1.1.1 Möten\tAntal\n":                                                    {tables.FieldGoal, tables.FieldMeasure, tables.FieldIndicator},
+		"Tavoite\tToimenpide\tMittari\tLähtötaso 2024\n1.1 Lapset liikkuvat\t1.1.1 Kerho\tOsuus\t3\n":                    {tables.FieldGoal, tables.FieldMeasure, tables.FieldIndicator, tables.FieldBaseline},
+		"Tavoite\tToimenpide\tTavoite 2028\nLapset\tKerho\tkatso liite\n":                                                {tables.FieldGoal, tables.FieldMeasure, tables.FieldTarget},
+		"Painopiste\tTavoite\tToimenpide\tTavoite 2028\nTurva\tRauha\tKävely\t4\n":                                       {tables.FieldFocusArea, tables.FieldGoal, tables.FieldMeasure, tables.FieldTarget},
+		"Toimenpide\tMittari\tTavoite\nKerho\tOsuus\t85 %\nPaja\tMäärä\t40 kpl\n":                                        {tables.FieldMeasure, tables.FieldIndicator, tables.FieldTarget},
+		"Tavoite\tToimenpide\tMittari\tTavoite 2028\nLapset liikkuvat\tKerho\tOsuus\t85 %\nLapset syövät\tRuoka\tM\t4\n": {tables.FieldGoal, tables.FieldMeasure, tables.FieldIndicator, tables.FieldTarget},
+	} {
+		r, err := tables.Import(bookOf(text), tables.Config{})
+		require.NoError(t, err, text)
+		var got []tables.Field
+		for _, c := range r.Mapping.Tables[0].Columns {
+			got = append(got, c.Field)
+		}
+		require.Equal(t, want, got, text)
+	}
+}

@@ -9,6 +9,8 @@ import (
 // turning is how the rows of a turned sheet stand in the file.
 type turning struct {
 	file *grid
+	// Where the first label stands.
+	first Ref
 	// The place in the file of each cell of the turned sheet.
 	places [][]Ref
 	// The rows of the turned sheet that each row of the file is in; none for a row that is in no card.
@@ -179,7 +181,7 @@ func (s *labelledSheet) areCards(fields map[Field]bool) bool {
 
 // turn makes the ordinary table.
 func (s *labelledSheet) turn() *grid {
-	t := &turning{file: s.grid, rows: make([][]int, len(s.Rows)), headings: s.lines}
+	t := &turning{file: s.grid, first: s.at[s.labels[0]], rows: make([][]int, len(s.Rows)), headings: s.lines}
 	sheet := &Sheet{Name: s.Name, Hidden: s.Hidden}
 	add := func(cells []Cell, places []Ref, rows ...int) {
 		for _, row := range rows {
