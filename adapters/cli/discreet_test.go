@@ -83,3 +83,14 @@ func TestLinesWithoutACodeAreShown(t *testing.T) {
 	require.Contains(t, got.out, `| `+`  "owners": ["Town 130632"],`)
 	require.NotContains(t, got.out, "900P")
 }
+
+// A value that is not to be published stands in no line that is shown, whatever the finding on that line is about.
+func TestTheLineOfASuppressedValueIsNotShown(t *testing.T) {
+	plan := strings.Replace(codedPlan, `"extensions"`, `"indicators": [{"id": "i", "title": {"fi": "M"}, "observations": [{"at": "2025", "value": 7717.25, "status": "suppressed"}]}], "x"`, 1)
+	for _, s := range []setting{{}, {terminal: true, width: 100}} {
+		for _, args := range [][]string{{"check"}, {"check", "--all"}, {"show"}, {"progress"}, {"report"}} {
+			got := s.run(append(args, write(t, "plan.json", plan))...)
+			require.NotContains(t, got.out+got.err, "7717", args)
+		}
+	}
+}

@@ -93,6 +93,9 @@ func (a *app) diagnostics(d *document, fs wellbeing.Findings, all bool) (text st
 		r.starts[i] = r.starts[i-1] + len(r.lines[i-1]) + 1
 	}
 	for _, f := range fs {
+		if holdsSuppressed(f) {
+			r.secretLines[f.Place.Line] = true
+		}
 		if isPrivate(f) {
 			r.secretLines[f.Place.Line] = true
 			for at := f.Path; at != "" && !r.secrets[at]; at = at.Parent() {
@@ -397,6 +400,11 @@ func (r *report) excerptOf(f wellbeing.Finding) {
 		before = r.lines[n-2]
 	}
 	r.excerpt(&r.b, n, before, r.lines[n-1], at, isAboutForm(f) || !r.isBrief())
+}
+
+// holdsSuppressed reports whether a finding is about a value that is not to be published, which stands on its line.
+func holdsSuppressed(f wellbeing.Finding) bool {
+	return f.Code == wellbeing.CodeSuppressedWithValue || f.Code == wellbeing.CodeAbsentWithValue
 }
 
 // holdsCode reports whether a personal identity code stands in what an excerpt may show of a line, written out or by escapes.
