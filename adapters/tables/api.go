@@ -72,7 +72,8 @@ type Table struct {
 	Sheet string `json:"sheet,omitzero"`
 	// What its rows are.
 	Holds Holds `json:"holds"`
-	// First row of headings, counted from 1. Where it has moved, the headings of the columns find it.
+	// First row of headings, counted from 1. Where it has moved, the headings of the columns find it. In cards and in tables whose
+	// goals are columns it counts the rows, and Columns the columns, of the ordinary table that was made of them.
 	Header int `json:"header"`
 	// Number of rows of headings; 0 is 1.
 	HeaderRows int      `json:"headerRows,omitzero"`

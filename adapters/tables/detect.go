@@ -51,6 +51,9 @@ func (known recognizer) isMark(text string) bool {
 
 // headers finds the rows of headings of a sheet.
 func (g *grid) headers(known recognizer) []header {
+	if g.looked {
+		return g.heads
+	}
 	var found []header
 	for row := 0; row < len(g.Rows); row++ {
 		if !g.isHeader(known, row, found) {
@@ -60,6 +63,7 @@ func (g *grid) headers(known recognizer) []header {
 		found = append(found, h)
 		row = h.row + h.rows - 1
 	}
+	g.heads, g.looked = found, true
 	return found
 }
 
@@ -67,7 +71,7 @@ func (g *grid) headers(known recognizer) []header {
 // contents: most of what stands in it is known.
 func (g *grid) isHeader(known recognizer, row int, above []header) bool {
 	columns := g.written(row)
-	if len(columns) < 2 {
+	if len(columns) < 2 || len(columns) == 2 && strings.HasSuffix(g.text(row, columns[0]), ":") && !strings.HasSuffix(g.text(row, columns[1]), ":") {
 		return false
 	}
 	var fields []Field

@@ -14,6 +14,11 @@
 // measure goes on with the one above it. Of several parties in one cell the first answers and the others take part. A measure that
 // stands under no goal is put under one with the name of its sheet.
 //
+// Labels in a column with what they speak of beside them, cards one under another or goals as columns, are first turned into an
+// ordinary table; places are still those of the file. Rows that add up others and footnotes are left over. A time in the cell of
+// the parties is the schedule. A follow-up beside an indicator says how that is followed up, and what was done in one year is
+// kept with its measure.
+//
 // What cannot be understood keeps its wording in a description, schedule, reason or note, after the heading of its column, and
 // a finding names the cell. Fewer than a few is suppressed and never a number. Columns and rows that are left out are reported.
 //

@@ -139,7 +139,7 @@ func (im *importer) head() {
 	p.ID = cmp.Or(im.ID, f.id)
 	if p.ID == "" {
 		words, _ := p.Title.Best(im.Language)
-		p.ID = wellbeing.ID(cmp.Or(slug(words), "plan"))
+		p.ID = wellbeing.ID(cmp.Or(slugOf(words), "plan"))
 		im.notes.plan(CodeAssumed, "/id", wellbeing.ArgsOf("what", "id", "id", string(p.ID)))
 	}
 	p.Languages = f.language

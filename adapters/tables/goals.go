@@ -36,12 +36,16 @@ func (im *importer) readGoals(b *body) {
 	t := &goalsTable{importer: im, body: b, numbers: map[string]*goalNode{}, above: map[Field]*value{}}
 	t.headings = im.headingsOf(b)
 	t.look()
-	for row := b.first; row < b.end; row++ {
+	last := t.lastRow()
+	for row := b.first; row < last; row++ {
 		columns := b.written(row)
 		switch {
 		case len(columns) == 0 || im.rows[b.number][row] == rowHeading:
-		case t.isTotal(row):
+		case t.isTotal(row) || t.isNumberOnly(columns):
 			im.rows[b.number][row] = rowLeft
+		case t.isLabelled(row, columns) && t.standsOverNext(row):
+		case t.isLabelled(row, columns):
+			t.section(row, columns[0])
 		case t.loose[row-b.first]:
 			row = t.readLoose(row) - 1
 		case t.isSection(row, columns):
@@ -50,6 +54,75 @@ func (im *importer) readGoals(b *body) {
 			t.readRow(row)
 		}
 	}
+}
+
+// isNumberOnly reports whether a row has a number and nothing else: it was left for later.
+func (t *goalsTable) isNumberOnly(columns []int) bool {
+	return len(columns) == 1 && slices.Equal(t.fieldsAt(columns[0]), []Field{FieldNumber})
+}
+
+// isLabelled reports whether a row of two cells is a goal above others, with its label in a cell of its own: Goal: | Children move.
+func (b *body) isLabelled(row int, columns []int) bool {
+	if len(columns) != 2 || columns[1] != columns[0]+1 || columns[0] > b.firstColumn {
+		return false
+	}
+	if _, known := lookUp(b.text(row, columns[1])); known {
+		return false
+	}
+	return isGoalLabel(b.text(row, columns[0]))
+}
+
+// isGoalLabel reports whether a text is the label of a goal and nothing else: Goal 2.
+func isGoalLabel(text string) bool {
+	m, known := lookUp(labelNumber.ReplaceAllString(strings.TrimRight(text, ": "), ""))
+	return known && goalRank(m.field) > 0
+}
+
+// lastRow returns the row after those of the table: lines right above the headings of the next one, at most two, are its headings.
+func (t *goalsTable) lastRow() int {
+	row := t.end
+	if row == len(t.Rows) {
+		return row
+	}
+	for row-1 > t.first && t.end-row < 2 && t.headsNext(row-1) {
+		row--
+	}
+	return row
+}
+
+// headsNext reports whether a line is a heading: it says that it is a goal, or stands where no goals do.
+func (t *goalsTable) headsNext(row int) bool {
+	columns := t.written(row)
+	if t.isLabelled(row, columns) {
+		return true
+	}
+	if len(columns) != 1 || columns[0] > t.firstColumn || !isHeadingLine(t.text(row, columns[0])) {
+		return false
+	}
+	text := t.text(row, columns[0])
+	return sectionLabel.MatchString(fold(text)) || isGoalLabel(text) || !slices.ContainsFunc(t.fieldsAt(columns[0]), func(f Field) bool { return goalRank(f) > 0 || f == FieldOutline })
+}
+
+// labelNumber is the number of a card or of a goal after its label.
+var labelNumber = regexp.MustCompile(` ?[0-9]{1,2}(?:\.[0-9]{1,2})*\.?$`)
+
+// lineAt returns what a line says, with its label before it where that has a cell of its own.
+func (b *body) lineAt(row int) string {
+	var parts []string
+	for _, column := range b.written(row) {
+		parts = append(parts, b.text(row, column))
+	}
+	return strings.Join(parts, " ")
+}
+
+// standsOverNext reports whether from a row on there are only lines up to the headings of the next table.
+func (b *body) standsOverNext(row int) bool {
+	for ; row < b.end; row++ {
+		if columns := b.written(row); len(columns) > 1 && !b.isLabelled(row, columns) {
+			return false
+		}
+	}
+	return b.end < len(b.Rows)
 }
 
 // look finds what has to be known before the rows are read: which rows stand apart, and what the numbers count.
@@ -208,7 +281,7 @@ func (t *goalsTable) section(row, column int) {
 	if t.widthOf(row, column) == 1 && !strings.HasPrefix(t.text(row, column), "#") {
 		t.notes.add(CodeLooseRow, t.ref(row, column), wellbeing.ArgsOf("field", string(FieldFocusArea)))
 	}
-	t.headings = t.under(t.headings, t.text(row, column), t.ref(row, column), 0)
+	t.headings = t.under(t.headings, t.lineAt(row), t.ref(row, column), 0)
 	t.path = [6]*goalNode{}
 	t.measures, t.above = nil, map[Field]*value{}
 }
@@ -233,7 +306,7 @@ func (im *importer) headingsOf(b *body) []standing {
 			}
 			continue
 		}
-		if len(columns) > 1 || im.rows[b.number][row] == rowHeading || !isHeadingLine(b.text(row, columns[0])) || len(lines) > 0 && empty > 0 && !strings.HasPrefix(b.text(row, columns[0]), "#") {
+		if len(columns) > 1 && !b.isLabelled(row, columns) || im.rows[b.number][row] == rowHeading || !isHeadingLine(b.lineAt(row)) || len(lines) > 0 && empty > 0 && !strings.HasPrefix(b.text(row, columns[0]), "#") {
 			break
 		}
 		empty = 0
@@ -244,6 +317,7 @@ func (im *importer) headingsOf(b *body) []standing {
 	}
 	slices.Reverse(lines)
 	var found []standing
+	label := ""
 	for i, row := range lines {
 		column := b.written(row)[0]
 		if column > b.firstColumn {
@@ -251,7 +325,16 @@ func (im *importer) headingsOf(b *body) []standing {
 			continue
 		}
 		im.rows[b.number][row] = rowHeading
-		found = im.under(found, b.text(row, column), b.ref(row, column), i+1)
+		line := b.lineAt(row)
+		if i+1 < len(lines) && isGoalLabel(line) {
+			label = strings.TrimRight(line, ": ") + ": " // the goal stands on the line below its label
+			continue
+		}
+		if len(b.written(row)) > 1 {
+			line = strings.TrimRight(b.text(row, column), ": ") + ": " + b.text(row, column+1)
+		}
+		found = im.under(found, label+line, b.ref(row, column), i+1)
+		label = ""
 	}
 	return found
 }
@@ -476,6 +559,9 @@ func (t *goalsTable) readGoalCells(r *record, number string) bool {
 		title, own := wellbeing.Text{}, ""
 		for _, v := range values {
 			words := whole(v.text)
+			if !v.shared && !r.exact && f != FieldFocusArea && len(items(v.text)) > 1 {
+				t.notUnderstood(v) // one goal, as nothing says which of them the row is about
+			}
 			n, rest := takeNumber(words)
 			if n != "" && rest != "" {
 				own, words = n, rest

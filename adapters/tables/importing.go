@@ -73,8 +73,14 @@ func Import(b Book, cfg Config) (Result, error) {
 	im := newImporter(b, cfg)
 	grids := make([]*grid, len(b.Sheets))
 	var joined []string
+	known := newRecognizer()
+	anyTable := false
 	for i := range b.Sheets {
-		grids[i] = turned(gridOf(&b.Sheets[i]), newRecognizer())
+		grids[i] = gridOf(&b.Sheets[i])
+		anyTable = len(grids[i].headers(known)) > 0 || anyTable
+	}
+	for i := range b.Sheets {
+		grids[i] = turned(grids[i], known, anyTable)
 		im.rows = append(im.rows, make([]rowState, len(grids[i].Rows)))
 		if t := grids[i].turning; t != nil {
 			im.notes.add(CodeTurned, t.first, wellbeing.ArgsOf("count", count(t.cards)))
@@ -82,7 +88,7 @@ func Import(b Book, cfg Config) (Result, error) {
 		}
 	}
 	im.lookForPersonalData(b, joined)
-	bodies := im.findTables(grids)
+	bodies := im.findTables(grids, known)
 	if len(bodies) == 0 {
 		im.notes.plan(CodeNoHeader, "", nil)
 		return Result{}, &wellbeing.FindingsError{Findings: append(slices.Clone(b.Findings), im.notes.findings(Origins{})...)}
@@ -105,9 +111,8 @@ func newImporter(b Book, cfg Config) *importer {
 }
 
 // findTables finds the tables of all sheets, or those that the mapping names.
-func (im *importer) findTables(grids []*grid) []*body {
+func (im *importer) findTables(grids []*grid, known recognizer) []*body {
 	var found []*body
-	known := newRecognizer()
 	used := map[int]bool{}
 	for number, g := range grids {
 		headers := g.headers(known)

@@ -545,6 +545,7 @@ func (im *importer) readIndicator(r *record) bool {
 	id := r.get(FieldIndicatorID)
 	if id != nil {
 		if known := im.indicatorIDs[wellbeing.ID(strings.TrimSpace(id.text))]; known != nil {
+			im.completeTitle(known, title, append(r.all(FieldIndicator), r.all(FieldFollowUp)...))
 			im.targets(r, known) // a further row of the same indicator
 			return true
 		}
@@ -649,8 +650,11 @@ func (im *importer) observationFacts(r *record, n *indicatorNode, o *wellbeing.O
 			im.keepIndicator(s, n)
 		}
 	}
-	if o.Status == wellbeing.ObservationSuppressed || o.Status == wellbeing.ObservationMissing || o.Status == wellbeing.ObservationNotCollected {
+	if isAbsent(o.Status) && o.Value != nil {
 		o.Value = nil
+		if v := r.get(FieldObservation); v != nil {
+			im.contradicts(v.at, absentWithValue(o.Status))
+		}
 	}
 	if x := r.get(FieldStandardError); x != nil {
 		if a := readAmount(x.cell, im.Language); a.value != nil && !a.rest && a.value.NotNegative() {

@@ -379,6 +379,12 @@ func (y *layout) observations() []laidRow {
 	var rows []laidRow
 	for _, x := range y.plan.Indicators {
 		for _, o := range x.Observations {
+			if isAbsent(o.Status) { // what is not published is in no copy either
+				o.StandardError = nil
+			}
+			if o.Status == wellbeing.ObservationSuppressed && holdsDigits(o.Note) {
+				o.Note = wellbeing.Text{}
+			}
 			rows = append(rows, laidRow{
 				FieldIndicatorID: {cell: written(string(x.ID))}, FieldAt: {cell: y.point(o.At)}, FieldObservation: {cell: y.decimal(o.Value)},
 				FieldStatus: {cell: y.named("observationStatus", string(o.Status))}, FieldOrganization: {cell: y.party(o.Organization)},
@@ -387,6 +393,15 @@ func (y *layout) observations() []laidRow {
 		}
 	}
 	return rows
+}
+
+func holdsDigits(t wellbeing.Text) bool {
+	for _, s := range t.All() {
+		if strings.ContainsAny(s, "0123456789") {
+			return true
+		}
+	}
+	return false
 }
 
 func breakdownCell(b wellbeing.Breakdown) Cell {

@@ -35,9 +35,27 @@ func (im *importer) contradiction(f wellbeing.Finding, origins Origins) {
 	if !found {
 		at = Ref{Row: -1}
 	}
+	im.contradicts(at, f.Code)
+}
+
+// contradicts says that what stands at a place was taken out, and by which rule of whole plans.
+func (im *importer) contradicts(at Ref, rule wellbeing.Code) {
 	x := NewFinding(CodeContradiction, "", at.argsIfKnown())
-	x.Args.Set("code", string(f.Code))
+	x.Args.Set("code", string(rule))
 	im.notes.all = append(im.notes.all, note{at, x})
+}
+
+// isAbsent reports whether an observation of a status has no value.
+func isAbsent(s wellbeing.ObservationStatus) bool {
+	return s == wellbeing.ObservationSuppressed || s == wellbeing.ObservationMissing || s == wellbeing.ObservationNotCollected
+}
+
+// absentWithValue returns the code for a value that stands beside a status which says that there is none.
+func absentWithValue(s wellbeing.ObservationStatus) wellbeing.Code {
+	if s == wellbeing.ObservationSuppressed {
+		return wellbeing.CodeSuppressedWithValue
+	}
+	return wellbeing.CodeAbsentWithValue
 }
 
 func (r Ref) argsIfKnown() wellbeing.Args {

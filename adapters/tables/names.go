@@ -34,6 +34,14 @@ func slug(text string) string {
 	return s[:mostSlug]
 }
 
+// slugOf is the slug of a text, and "" of one with data on a person, which must not live on in an identifier.
+func slugOf(text string) string {
+	if mayHoldPersonalData(text) && personalKinds([]string{text})[0] != "" {
+		return ""
+	}
+	return slug(text)
+}
+
 // identifiers makes identifiers that are each used once.
 type identifiers struct {
 	used map[wellbeing.ID]bool
@@ -56,7 +64,7 @@ func (x *identifiers) take(text string) (wellbeing.ID, bool) {
 
 // of makes an identifier of a title, with a number after it where it is used already.
 func (x *identifiers) of(prefix, title string) wellbeing.ID {
-	s := slug(title)
+	s := slugOf(title)
 	if prefix != "" && s != "" {
 		s = prefix + "-" + s
 	} else if s == "" {

@@ -11,6 +11,9 @@ type grid struct {
 	*Sheet
 	width  int
 	merged map[int][]Range // by each row that they cover
+	// The rows of headings, once they have been looked for.
+	heads  []header
+	looked bool
 	// Where its cells stand in the file; nil where they stand there as here.
 	turning *turning
 }

@@ -34,6 +34,7 @@ type labelledSheet struct {
 	*grid
 	known  recognizer
 	column int      // of the labels
+	tables bool     // whether another sheet has tables
 	labels []string // their keys, in the order in which they first stand there
 	at     map[string]Ref
 	lead   []int // rows above the cards that say what the plan is
@@ -42,13 +43,14 @@ type labelledSheet struct {
 }
 
 // turned returns a sheet whose labels stand in a column, with what they speak of beside them, as an ordinary table with the labels
-// as its headings: cards one under another, and tables whose goals are columns. It returns the sheet as it is where it is neither.
-func turned(g *grid, known recognizer) *grid {
-	if len(g.headers(known)) > 0 {
+// as its headings: cards one under another, and tables whose goals are columns. It returns the sheet as it is where it is neither,
+// and where it has one card only beside sheets with tables: that explains what the headings mean.
+func turned(g *grid, known recognizer, tables bool) *grid {
+	if len(g.headers(known)) > 0 || explanation.MatchString(fold(g.Name)) {
 		return g
 	}
 	for column := range min(g.width, 4) {
-		s := &labelledSheet{grid: g, known: known, column: column, at: map[string]Ref{}, lines: map[int]bool{}}
+		s := &labelledSheet{grid: g, known: known, column: column, tables: tables, at: map[string]Ref{}, lines: map[int]bool{}}
 		if s.hasLabels() && s.read() {
 			return s.turn()
 		}
@@ -56,9 +58,11 @@ func turned(g *grid, known recognizer) *grid {
 	return g
 }
 
+var explanation = regexp.MustCompile(`ohje|anvisning|instruktion|instruction|guide|selite|selitteet|forklaring|legend`)
+
 // label returns what a cell in the column of labels means; nothing where it is no label that is known word for word.
 func (s *labelledSheet) label(row int) reading {
-	text := strings.TrimRight(s.text(row, s.column), ": ")
+	text := s.labelText(row)
 	if text == "" || len(text) > 80 {
 		return reading{}
 	}
@@ -119,8 +123,17 @@ func (s *labelledSheet) read() bool {
 	return s.areCards(fields)
 }
 
-func (s *labelledSheet) labelAt(row int) string {
-	return key(strings.TrimRight(s.text(row, s.column), ": "))
+func (s *labelledSheet) labelAt(row int) string { return key(s.labelText(row)) }
+
+// labelText returns a label without the colon and the number after it: Goal 2.
+func (s *labelledSheet) labelText(row int) string {
+	text := strings.TrimRight(s.text(row, s.column), ": ")
+	if bare := labelNumber.ReplaceAllString(text, ""); bare != text {
+		if m, known := lookUp(bare); known && (goalRank(m.field) > 0 || m.field == FieldMeasure) {
+			return bare
+		}
+	}
+	return text
 }
 
 // begins reports whether a label begins another card: it begins each of them, or the card has it already and it is that of a goal or
@@ -176,7 +189,7 @@ func (s *labelledSheet) areCards(fields map[Field]bool) bool {
 	}
 	delete(fields, "")
 	several := len(s.cards) > 1 && len(beside) == 1 || len(s.cards) == 1 && len(beside) > 1
-	return core && (several && len(fields) >= 2 || len(fields) >= 4)
+	return core && (several && len(fields) >= 2 || !s.tables && len(fields) >= 4)
 }
 
 // turn makes the ordinary table.
@@ -202,7 +215,7 @@ func (s *labelledSheet) turn() *grid {
 	var heads []Ref
 	for _, label := range s.labels {
 		at := s.at[label]
-		head = append(head, Cell{Kind: CellText, Text: strings.TrimRight(s.text(at.Row, at.Column), ": ")})
+		head = append(head, Cell{Kind: CellText, Text: s.labelText(at.Row)})
 		heads = append(heads, at)
 	}
 	add(head, heads)

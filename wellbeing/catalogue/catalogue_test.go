@@ -244,7 +244,7 @@ var inserted = map[string]string{
 	"tableAssumed":   `title id kind owner language goal baseline`,
 	"tableSeparator": `tab semicolon comma pipe`,
 	"tableLimit":     `bytes entries unpacked part ratio sheets rows columns cells text texts styles`,
-	"dataCode":       `data/value-outside-unit data/duplicate-observation data/duplicate-target data/target-without-value data/target-value-and-range data/min-above-max data/end-before-start data/approval-by-non-owner data/cycle`,
+	"dataCode":       `data/value-outside-unit data/duplicate-observation data/duplicate-target data/target-without-value data/target-value-and-range data/min-above-max data/end-before-start data/approval-by-non-owner data/suppressed-with-value data/absent-with-value data/cycle`,
 	"lawItem":        "conditions promotion need resources services cooperation follow-up student-welfare",
 }
 
