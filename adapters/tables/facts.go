@@ -207,11 +207,11 @@ func (im *importer) setFact(member, text string, at Ref, l wellbeing.Language) b
 		}
 		f.revision = n
 	case "vision":
-		f.vision.Set(l, whole(text))
+		f.vision.Set(l, linesOf(text))
 	case "summary":
-		f.summary.Set(l, whole(text))
+		f.summary.Set(l, linesOf(text))
 	case "plainSummary":
-		f.plain.Set(l, whole(text))
+		f.plain.Set(l, linesOf(text))
 	case "ageMin", "ageMax":
 		n, ok := smallNumber(text)
 		if !ok || n > 150 {

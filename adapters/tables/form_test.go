@@ -217,3 +217,16 @@ func codesOf(fs wellbeing.Findings) []wellbeing.Code {
 	}
 	return codes
 }
+
+// The lines of a summary are what its writer made them.
+func TestTheLinesOfASummaryComeBackFromTheTemplate(t *testing.T) {
+	p := imported(t, "Tavoite\tToimenpide\nIlo\tLeikki").Plan
+	p.Summary = wellbeing.Text{FI: "Ensin tämä.\n\n- yksi\n- kaksi"}
+	p.PlainSummary = wellbeing.Text{FI: "Rivi\ntoinen"}
+	book, err := tables.Layout(p, wellbeing.Finnish)
+	require.NoError(t, err)
+	r, err := tables.Import(book, tables.Config{})
+	require.NoError(t, err)
+	require.Equal(t, p.Summary, r.Plan.Summary)
+	require.Equal(t, p.PlainSummary, r.Plan.PlainSummary)
+}

@@ -34,6 +34,14 @@ func whole(text string) string {
 	return strings.Join(found, "\n")
 }
 
+// linesOf returns what stands in one cell as one text with its lines, in a cell where people write several of them on purpose.
+func linesOf(text string) string {
+	if looksLikeHTML(text) {
+		return whole(text)
+	}
+	return strings.TrimSpace(strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n"))
+}
+
 // paragraphs divides a cell at the blocks of HTML, and at empty lines.
 func paragraphs(text string) []string {
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
