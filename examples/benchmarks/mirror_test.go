@@ -72,7 +72,7 @@ func (m *mirror) add(t reflect.Type) {
 // mirrored returns how a type is written in the mirror, and the struct in it that needs a mirror of its own.
 func mirrored(t reflect.Type) (written string, part reflect.Type) {
 	switch t {
-	case reflect.TypeFor[wellbeing.Text]():
+	case reflect.TypeFor[wellbeing.Text](), reflect.TypeFor[wellbeing.Breakdown]():
 		return "map[string]string", nil
 	case reflect.TypeFor[wellbeing.Date](), reflect.TypeFor[wellbeing.Point]():
 		return "string", nil
