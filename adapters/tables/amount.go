@@ -1,7 +1,6 @@
 package tables
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -38,24 +37,24 @@ func (a amount) says() bool {
 
 var (
 	numberPattern = `[-−]?(?:[0-9]{1,3}(?:[ .][0-9]{3})+|[0-9]+)(?:[.,][0-9]+)?`
-	oneNumber     = regexp.MustCompile(`^` + numberPattern)
-	anyNumber     = regexp.MustCompile(`^(?:n\.? |noin |ca\.? |c\.? |cirka |about |approx\.? |approximately |~ ?|[<>≤≥+±] ?|vahintaan |enintaan |yli |alle |minst |hogst |over |under |at least |at most )*[-−]?[0-9]`)
-	yearOfValue   = regexp.MustCompile(`[(,; ]*(?:\((?:[^()]*[^0-9()])?|(?:v\.? ?|vuonna |vuosi |ar |in |year |i |, ?| ))((?:19|20)[0-9]{2})(?:[^0-9()]*\))?$`)
-	rangePattern  = regexp.MustCompile(`^(` + numberPattern + `) ?%? ?- ?(` + numberPattern + `)`)
-	currencyWords = regexp.MustCompile(`^(m€|meur|milj\.? ?(?:€|euroa|eur)|mn ?(?:€|euro)|t€|k€|teur|tuhatta (?:€|euroa)|tusen euro|€|euroa|euro|euros|eur)(?:$|[^a-z])`)
-	percentWords  = regexp.MustCompile(`^(?:%|prosenttia|prosentti|procent|per cent|percent|pros\.?)`)
+	oneNumber     = matching(`^` + numberPattern)
+	anyNumber     = matching(`^(?:n\.? |noin |ca\.? |c\.? |cirka |about |approx\.? |approximately |~ ?|[<>≤≥+±] ?|vahintaan |enintaan |yli |alle |minst |hogst |over |under |at least |at most )*[-−]?[0-9]`)
+	yearOfValue   = matching(`[(,; ]*(?:\((?:[^()]*[^0-9()])?|(?:v\.? ?|vuonna |vuosi |ar |in |year |i |, ?| ))((?:19|20)[0-9]{2})(?:[^0-9()]*\))?$`)
+	rangePattern  = matching(`^(` + numberPattern + `) ?%? ?- ?(` + numberPattern + `)`)
+	currencyWords = matching(`^(m€|meur|milj\.? ?(?:€|euroa|eur)|mn ?(?:€|euro)|t€|k€|teur|tuhatta (?:€|euroa)|tusen euro|€|euroa|euro|euros|eur)(?:$|[^a-z])`)
+	percentWords  = matching(`^(?:%|prosenttia|prosentti|procent|per cent|percent|pros\.?)`)
 )
 
 // qualifiers are what stands before a number.
 var qualifiers = []struct {
-	pattern *regexp.Regexp
+	pattern pattern
 	means   string
 }{
-	{regexp.MustCompile(`^(?:noin |n\. ?|n ca\.? |c\.? |cirka |ungefar |about |approx\.? |approximately |around |~ ?|± ?)`), "about"},
-	{regexp.MustCompile(`^(?:vahintaan |vah\.? |minst |at least |no less than |≥ ?|>= ?|min\.? )`), "least"},
-	{regexp.MustCompile(`^(?:enintaan |korkeintaan |enint\.? |hogst |at most |no more than |≤ ?|<= ?|max\.? )`), "most"},
-	{regexp.MustCompile(`^(?:yli |over |mer an |more than |above |> ?)`), "above"},
-	{regexp.MustCompile(`^(?:alle |under |farre an |mindre an |less than |fewer than |below |< ?)`), "below"},
+	{matching(`^(?:noin |n\. ?|n ca\.? |c\.? |cirka |ungefar |about |approx\.? |approximately |around |~ ?|± ?)`), "about"},
+	{matching(`^(?:vahintaan |vah\.? |minst |at least |no less than |≥ ?|>= ?|min\.? )`), "least"},
+	{matching(`^(?:enintaan |korkeintaan |enint\.? |hogst |at most |no more than |≤ ?|<= ?|max\.? )`), "most"},
+	{matching(`^(?:yli |over |mer an |more than |above |> ?)`), "above"},
+	{matching(`^(?:alle |under |farre an |mindre an |less than |fewer than |below |< ?)`), "below"},
 }
 
 var (
@@ -65,15 +64,15 @@ var (
 		har inte samlats in|not collected|not measured|not asked`)
 	suppressedWords = lookup(`salattu|tietosuojattu|tietosuoja|suojattu|tieto suojattu|liian pieni joukko|sekretess|skyddad|skyddat|dataskydd|döld|
 		suppressed|withheld|confidential|protected|hidden|ei julkaista|publiceras inte|not published`)
-	upWords   = regexp.MustCompile(`^(?:nousee|kasvaa|lisaantyy|nousu|kasvu|paranee|okar|okning|stiger|forbattras|increases?|rises?|grows?|improves?|kasvava|nouseva|nousussa|stigande|okande|increasing|rising|↑|↗)\.?$`)
-	downWords = regexp.MustCompile(`^(?:laskee|vahenee|pienenee|lasku|vaheneminen|minskar|minskning|sjunker|decreases?|falls?|declines?|laskeva|laskussa|vaheneva|sjunkande|minskande|decreasing|falling|↓|↘)\.?$`)
-	keepWords = regexp.MustCompile(`^(?:sailyy|pysyy ennallaan|ennallaan|sailyy ennallaan|bibehalls|of?orandrad|samma niva|halls|remains?|unchanged|stays? the same|maintained|→)\.?$`)
+	upWords   = matching(`^(?:nousee|kasvaa|lisaantyy|nousu|kasvu|paranee|okar|okning|stiger|forbattras|increases?|rises?|grows?|improves?|kasvava|nouseva|nousussa|stigande|okande|increasing|rising|↑|↗)\.?$`)
+	downWords = matching(`^(?:laskee|vahenee|pienenee|lasku|vaheneminen|minskar|minskning|sjunker|decreases?|falls?|declines?|laskeva|laskussa|vaheneva|sjunkande|minskande|decreasing|falling|↓|↘)\.?$`)
+	keepWords = matching(`^(?:sailyy|pysyy ennallaan|ennallaan|sailyy ennallaan|bibehalls|of?orandrad|samma niva|halls|remains?|unchanged|stays? the same|maintained|→)\.?$`)
 )
 
 // startsNumber reports whether a cell begins with a number, or says why there is none.
 func startsNumber(text string) bool {
 	s := fold(text)
-	return anyNumber.MatchString(s) || isNothing(text) || missingWords[key(text)] || suppressedWords[key(text)]
+	return anyNumber().MatchString(s) || isNothing(text) || missingWords[key(text)] || suppressedWords[key(text)]
 }
 
 // readAmount reads a value as people write it.
@@ -86,14 +85,14 @@ func readAmount(c Cell, l wellbeing.Language) amount {
 		return a
 	}
 	var a amount
-	if m := yearOfValue.FindStringSubmatchIndex(s); m != nil && m[0] > 0 {
+	if m := yearOfValue().FindStringSubmatchIndex(s); m != nil && m[0] > 0 {
 		a.at, _ = wellbeing.ParsePoint(s[m[2]:m[3]])
 		a.rest = strings.ContainsAny(leftLetters(s[m[0]:m[2]]+s[m[3]:m[1]]), "abcdefghijklmnopqrstuvwxyz")
 		s = strings.TrimSpace(s[:m[0]])
 	}
 	means := ""
 	for _, q := range qualifiers {
-		if m := q.pattern.FindString(s); m != "" && (means == "" || means == "about") {
+		if m := q.pattern().FindString(s); m != "" && (means == "" || means == "about") {
 			if q.means != "about" {
 				means = q.means
 			}
@@ -152,11 +151,11 @@ func wordedAmount(s, text string) (amount, bool) {
 		return amount{status: wellbeing.ObservationNotCollected}, true
 	case suppressedWords[k] || s == "***" || s == "*" || s == "**":
 		return amount{status: wellbeing.ObservationSuppressed}, true
-	case upWords.MatchString(s):
+	case upWords().MatchString(s):
 		return amount{direction: wellbeing.DirectionIncrease}, true
-	case downWords.MatchString(s):
+	case downWords().MatchString(s):
 		return amount{direction: wellbeing.DirectionDecrease}, true
-	case keepWords.MatchString(s):
+	case keepWords().MatchString(s):
 		return amount{direction: wellbeing.DirectionMaintain}, true
 	}
 	return amount{}, false
@@ -171,7 +170,7 @@ func leftLetters(s string) string {
 
 // number reads a number or a range at the beginning, and returns what comes after it.
 func (a *amount) number(s, means string, l wellbeing.Language) string {
-	if m := rangePattern.FindStringSubmatch(s); m != nil && means == "" {
+	if m := rangePattern().FindStringSubmatch(s); m != nil && means == "" {
 		low, okLow := parseNumber(m[1], l)
 		high, okHigh := parseNumber(m[2], l)
 		if okLow && okHigh && low.Compare(high) < 0 {
@@ -179,7 +178,7 @@ func (a *amount) number(s, means string, l wellbeing.Language) string {
 			return strings.TrimSpace(s[len(m[0]):])
 		}
 	}
-	m := oneNumber.FindString(s)
+	m := oneNumber().FindString(s)
 	n, ok := parseNumber(m, l)
 	if m == "" || !ok {
 		a.rest = true
@@ -202,11 +201,11 @@ func (a *amount) number(s, means string, l wellbeing.Language) string {
 
 // after reads what stands behind a number: percent, euros or another unit.
 func (a *amount) after(s string) {
-	if m := percentWords.FindString(s); m != "" && a.says() {
+	if m := percentWords().FindString(s); m != "" && a.says() {
 		a.percent = true
 		s = strings.TrimSpace(s[len(m):])
 	}
-	if m := currencyWords.FindStringSubmatch(s); m != nil && a.says() {
+	if m := currencyWords().FindStringSubmatch(s); m != nil && a.says() {
 		a.currency = "EUR"
 		if m[1][0] == 'm' {
 			a.multiply("e6")

@@ -1,13 +1,12 @@
 package tables
 
 import (
-	"regexp"
 	"strings"
 )
 
 var (
-	timeHeading = regexp.MustCompile(`aikataulu|aikatau|tidtabell|tidsplan|tidplan|timetable|schedule|timeline|timeframe`)
-	partyLabel  = regexp.MustCompile(`(?i)^(?:vastuu|päävastuu|vastuutahot?|vastuussa|vastaa|mukana|yhteistyössä|yhteistyö|kumppanit|ansvar|ansvariga?|huvudansvarig|huvudansvar|medverkande|samarbete|responsible|lead|partners?) ?: *`)
+	timeHeading = matching(`aikataulu|aikatau|tidtabell|tidsplan|tidplan|timetable|schedule|timeline|timeframe`)
+	partyLabel  = matching(`(?i)^(?:vastuu|päävastuu|vastuutahot?|vastuussa|vastaa|mukana|yhteistyössä|yhteistyö|kumppanit|ansvar|ansvariga?|huvudansvarig|huvudansvar|medverkande|samarbete|responsible|lead|partners?) ?: *`)
 	nobody      = lookup(`ei nimetty|ei määritelty|ei tiedossa|ei sovittu|nimetään myöhemmin|nimeämättä|avoin|tarkentuu|tarkentuu myöhemmin|ei vielä päätetty|ei ole|ei vastuutahoa|
 		ej utsedd|inte utsedd|utses senare|öppen|öppet|ej bestämt|ej bestämd|oklart|preciseras senare|
 		not named|not decided|to be decided|to be named|tbd|tbc|tba|to be confirmed|not assigned|unassigned|open|none|nobody`)
@@ -22,8 +21,8 @@ func isNobody(text string) bool {
 // apart divides what a cell for parties says into parties and times: a part that says when and nothing else is no party, and
 // under a heading that asks for both neither is what stands after a name.
 func (t *goalsTable) apart(v *value, text string) (parties, times string) {
-	both := timeHeading.MatchString(fold(v.column.Heading))
-	if !both && !anyDigit.MatchString(text) && !t.isTime(text) {
+	both := timeHeading().MatchString(fold(v.column.Heading))
+	if !both && !anyDigit().MatchString(text) && !t.isTime(text) {
 		return text, ""
 	}
 	var named, when []string

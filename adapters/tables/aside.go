@@ -1,7 +1,6 @@
 package tables
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -14,8 +13,8 @@ func (b *body) isTotal(row int) bool {
 }
 
 var (
-	remark   = regexp.MustCompile(`^(?:lahde|lahteet|huom|huomautus|taulukko|kuva|kuvio|kalla|kallor|obs|anm|tabell|figur|source|sources|note|table|figure|laadittu|paivitetty|hyvaksytty|uppdaterad|godkand|updated|approved)[^a-z]`)
-	footnote = regexp.MustCompile(`^(?:\*{1,3}\)? ?[^*\s]|[¹²³⁴⁵⁶⁷⁸⁹†‡§]|[0-9]\) ?\S)`)
+	remark   = matching(`^(?:lahde|lahteet|huom|huomautus|taulukko|kuva|kuvio|kalla|kallor|obs|anm|tabell|figur|source|sources|note|table|figure|laadittu|paivitetty|hyvaksytty|uppdaterad|godkand|updated|approved)[^a-z]`)
+	footnote = matching(`^(?:\*{1,3}\)? ?[^*\s]|[¹²³⁴⁵⁶⁷⁸⁹†‡§]|[0-9]\) ?\S)`)
 )
 
 // isRemark reports whether a row is a line about the table: where it comes from, when it was made, or, under all other rows, what
@@ -26,7 +25,7 @@ func (b *body) isRemark(row int) bool {
 		return false
 	}
 	text := b.text(row, columns[0])
-	return remark.MatchString(fold(text)+" ") || row >= b.lastLines() && footnote.MatchString(text) && !italics.MatchString(strings.TrimSpace(text))
+	return remark().MatchString(fold(text)+" ") || row >= b.lastLines() && footnote().MatchString(text) && !italics().MatchString(strings.TrimSpace(text))
 }
 
 // lastLines returns the row from which on the table has only lines of one cell.

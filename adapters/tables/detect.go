@@ -1,7 +1,6 @@
 package tables
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -428,12 +427,12 @@ func (g *grid) mostlyNumbers(from, to, column int) bool {
 func (g *grid) mostlyAmounts(from, to, column int) bool {
 	return g.share(from, to, column, func(s string) bool {
 		a := readAmount(Cell{Kind: CellText, Text: s}, "")
-		return a.says() && !a.rest && !outlined.MatchString(s)
+		return a.says() && !a.rest && !outlined().MatchString(s)
 	})
 }
 
 // outlined is the number of a goal or measure before its words: 1.1, 2.3.1.
-var outlined = regexp.MustCompile(`^\d+(\.\d+)+\.? *\pL`)
+var outlined = matching(`^\d+(\.\d+)+\.? *\pL`)
 
 // hasOtherGoals reports whether a column of goals without a year stands beside a heading.
 func (h *header) hasOtherGoals(than int) bool {
@@ -454,7 +453,7 @@ func (g *grid) mostlyOrdinals(from, to, column int) bool {
 }
 
 // principle are words of headings that speak of the rights of the child, and of no organization.
-var principle = regexp.MustCompile(`oikeus|oikeude|syrji|lapsen etu|rattighet|\bratt\b|diskriminer|barnets basta|\brights?\b|discriminat|best interest|participation|osallisuus|delaktighet|kehittymi|utveckling|development|hyvinvointi\b|valmaende`)
+var principle = matching(`oikeus|oikeude|syrji|lapsen etu|rattighet|\bratt\b|diskriminer|barnets basta|\brights?\b|discriminat|best interest|participation|osallisuus|delaktighet|kehittymi|utveckling|development|hyvinvointi\b|valmaende`)
 
 // matrix returns the columns that are organizations: at least two beside each other whose headings are not known and whose
 // cells are marks, words of status, shares and dates.
@@ -467,7 +466,7 @@ func (g *grid) matrix(h *header, body, end int) []int {
 		run = nil
 	}
 	for _, c := range h.columns {
-		unknown := c.field == "" && len(c.text) <= 80 && !strings.ContainsAny(c.text, "?!") && !principle.MatchString(fold(c.text))
+		unknown := c.field == "" && len(c.text) <= 80 && !strings.ContainsAny(c.text, "?!") && !principle().MatchString(fold(c.text))
 		if !unknown || !g.share(body, end, c.column, isMark) {
 			flush()
 			continue
@@ -489,7 +488,7 @@ func (g *grid) besideMatrix(h *header, found []int, body, end int) []int {
 	}
 	for _, c := range h.columns {
 		last := found[len(found)-1]
-		if c.column == last+1 && c.field == "" && len(c.text) <= 80 && !principle.MatchString(fold(c.text)) && g.shareAtLeast(body, end, c.column, 5, isMark) {
+		if c.column == last+1 && c.field == "" && len(c.text) <= 80 && !principle().MatchString(fold(c.text)) && g.shareAtLeast(body, end, c.column, 5, isMark) {
 			found = append(found, c.column)
 		}
 	}

@@ -1,7 +1,6 @@
 package tables
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/openwellbeing/plan/wellbeing"
@@ -33,17 +32,17 @@ func (f *facts) mark(member string, at Ref) {
 	}
 }
 
-var planTitle = regexp.MustCompile(`suunnitelma|(?:valfards|handlings)plan|\bplan(?:en)? for\b|\bplan\b|toimenpideohjelma|programme for`)
+var planTitle = matching(`suunnitelma|(?:valfards|handlings)plan|\bplan(?:en)? for\b|\bplan\b|toimenpideohjelma|programme for`)
 
 // isPlanTitle reports whether a line names a plan.
 func isPlanTitle(text string) bool {
-	text = hashes.ReplaceAllString(text, "")
-	return len(text) <= 200 && !endsSentence(text) && len(strings.Fields(text)) <= 20 && planTitle.MatchString(fold(text)) && !isSentence(text)
+	text = hashes().ReplaceAllString(text, "")
+	return len(text) <= 200 && !endsSentence(text) && len(strings.Fields(text)) <= 20 && planTitle().MatchString(fold(text)) && !isSentence(text)
 }
 
-var sentenceWords = regexp.MustCompile(` (?:on|ovat|tulee|ar|ska|skall|is|are|will|shall|has|har|hyvaksytaan|laaditaan) `)
+var sentenceWords = matching(` (?:on|ovat|tulee|ar|ska|skall|is|are|will|shall|has|har|hyvaksytaan|laaditaan) `)
 
-func isSentence(text string) bool { return sentenceWords.MatchString(" " + fold(text) + " ") }
+func isSentence(text string) bool { return sentenceWords().MatchString(" " + fold(text) + " ") }
 
 // labels are what the facts of a plan are called, by member.
 var factLabels = []struct{ member, words string }{
@@ -101,7 +100,7 @@ func (im *importer) factLine(g *grid, number, row int) {
 		return
 	}
 	at := g.ref(row, columns[0])
-	text := strings.TrimSpace(hashes.ReplaceAllString(whole(g.text(row, columns[0])), ""))
+	text := strings.TrimSpace(hashes().ReplaceAllString(whole(g.text(row, columns[0])), ""))
 	if len(columns) == 2 {
 		if member := factOf(text); member != "" && im.setFact(member, g.text(row, columns[1]), g.ref(row, columns[1]), im.Language) {
 			im.rows[number][row] = rowHeading
@@ -141,7 +140,7 @@ func isOwnerName(text string) bool {
 
 // periodIn takes the span of years out of a title.
 func (im *importer) periodIn(text string, at Ref) {
-	if span := yearSpan.FindString(text); span != "" && im.facts.period.Start.IsZero() {
+	if span := yearSpan().FindString(text); span != "" && im.facts.period.Start.IsZero() {
 		im.isPeriod(span, at)
 	}
 }

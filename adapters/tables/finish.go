@@ -2,7 +2,6 @@ package tables
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -210,9 +209,9 @@ func (im *importer) likelyOwners() []wellbeing.ID {
 	switch title, _ := im.plan.Title.Best(im.Language); {
 	case len(municipalities) == 1 && len(counties) == 0:
 		return municipalities
-	case len(municipalities) == 1 && !countyTitle.MatchString(fold(title)):
+	case len(municipalities) == 1 && !countyTitle().MatchString(fold(title)):
 		return municipalities
-	case len(counties) == 1 && countyTitle.MatchString(fold(title)):
+	case len(counties) == 1 && countyTitle().MatchString(fold(title)):
 		return counties
 	case len(counties) == 1 && len(municipalities) == 0 && im.answersForMost(counties[0]):
 		return counties
@@ -222,7 +221,7 @@ func (im *importer) likelyOwners() []wellbeing.ID {
 	return []wellbeing.ID{im.parties.addOrganization(wellbeing.Organization{ID: im.ids.of("", "plan-owner"), Name: name}, Ref{}).id()}
 }
 
-var countyTitle = regexp.MustCompile(`hyvinvointialueen|hyvinvointialue|valfardsomrade|wellbeing services county`)
+var countyTitle = matching(`hyvinvointialueen|hyvinvointialue|valfardsomrade|wellbeing services county`)
 
 // answersForMost reports whether an organization answers for more than half of the measures: a county that takes part in the plan
 // of a municipality does not.

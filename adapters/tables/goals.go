@@ -1,7 +1,6 @@
 package tables
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -74,7 +73,7 @@ func (b *body) isLabelled(row int, columns []int) bool {
 
 // isGoalLabel reports whether a text is the label of a goal and nothing else: Goal 2.
 func isGoalLabel(text string) bool {
-	m, known := lookUp(labelNumber.ReplaceAllString(strings.TrimRight(text, ": "), ""))
+	m, known := lookUp(labelNumber().ReplaceAllString(strings.TrimRight(text, ": "), ""))
 	return known && goalRank(m.field) > 0
 }
 
@@ -100,11 +99,11 @@ func (t *goalsTable) headsNext(row int) bool {
 		return false
 	}
 	text := t.text(row, columns[0])
-	return sectionLabel.MatchString(fold(text)) || isGoalLabel(text) || !slices.ContainsFunc(t.fieldsAt(columns[0]), func(f Field) bool { return goalRank(f) > 0 || f == FieldOutline })
+	return sectionLabel().MatchString(fold(text)) || isGoalLabel(text) || !slices.ContainsFunc(t.fieldsAt(columns[0]), func(f Field) bool { return goalRank(f) > 0 || f == FieldOutline })
 }
 
 // labelNumber is the number of a card or of a goal after its label.
-var labelNumber = regexp.MustCompile(` ?[0-9]{1,2}(?:\.[0-9]{1,2})*\.?$`)
+var labelNumber = matching(` ?[0-9]{1,2}(?:\.[0-9]{1,2})*\.?$`)
 
 // lineAt returns what a line says, with its label before it where that has a cell of its own.
 func (b *body) lineAt(row int) string {
@@ -216,7 +215,7 @@ func (t *goalsTable) isSection(row int, columns []int) bool {
 		return false
 	}
 	text := t.text(row, columns[0])
-	if strings.HasPrefix(text, "#") || t.widthOf(row, columns[0]) > 1 || sectionLabel.MatchString(fold(text)) {
+	if strings.HasPrefix(text, "#") || t.widthOf(row, columns[0]) > 1 || sectionLabel().MatchString(fold(text)) {
 		return true
 	}
 	if columns[0] > t.firstColumn {
@@ -259,7 +258,7 @@ func (t *goalsTable) headsRows(row int) bool {
 	return false
 }
 
-var sectionLabel = regexp.MustCompile(`^(?:painopiste(?:alue)?|strateginen painopiste|teema|kokonaisuus|osa-alue|paatavoite|tavoite|fokusomrade|tyngdpunkt(?:somrade)?|insatsomrade|tema|huvudmal|mal|focus area|priority(?: area)?|theme|main goal|goal) ?(?:[0-9]+(?:\.[0-9]+)*|[ivx]+|[a-e])? ?[.:)-] ?[^ ]`)
+var sectionLabel = matching(`^(?:painopiste(?:alue)?|strateginen painopiste|teema|kokonaisuus|osa-alue|paatavoite|tavoite|fokusomrade|tyngdpunkt(?:somrade)?|insatsomrade|tema|huvudmal|mal|focus area|priority(?: area)?|theme|main goal|goal) ?(?:[0-9]+(?:\.[0-9]+)*|[ivx]+|[a-e])? ?[.:)-] ?[^ ]`)
 
 // isShouted reports whether a text is in capitals alone.
 func isShouted(text string) bool {
@@ -347,7 +346,7 @@ func isHeadingLine(text string) bool {
 	if label, _, found := strings.Cut(text, ":"); found && saysAnotherThing(label) {
 		return false
 	}
-	return len(text) <= 120 && !endsSentence(text) && !strings.HasSuffix(text, ",") && len(strings.Fields(text)) <= 14 && !remark.MatchString(fold(text)+" ") && !isPlanTitle(text)
+	return len(text) <= 120 && !endsSentence(text) && !strings.HasSuffix(text, ",") && len(strings.Fields(text)) <= 14 && !remark().MatchString(fold(text)+" ") && !isPlanTitle(text)
 }
 
 // groupLine takes a line over the columns of organizations as their heading. Over other columns it says nothing that is known, and
@@ -364,14 +363,14 @@ func saysAnotherThing(label string) bool {
 	return known && goalRank(m.field) == 0 && m.field != FieldRight && m.field != FieldTheme
 }
 
-var hashes = regexp.MustCompile(`^#+\s*`)
+var hashes = matching(`^#+\s*`)
 
 // under puts a heading under those that are above it. Its depth is that of its number, else that of its hashes, else the one
 // that its place gives.
 func (im *importer) under(above []standing, text string, at Ref, depth int) []standing {
 	text = whole(text)
 	marks := len(text) - len(strings.TrimLeft(text, "#"))
-	text = hashes.ReplaceAllString(text, "")
+	text = hashes().ReplaceAllString(text, "")
 	title, number, level := unlabelled(text)
 	switch {
 	case number != "":
@@ -403,11 +402,11 @@ func (im *importer) under(above []standing, text string, at Ref, depth int) []st
 // noLevel is the level of a heading that says it is a goal, of whatever level.
 const noLevel wellbeing.GoalLevel = "goal"
 
-var labelled = regexp.MustCompile(`(?i)^(painopistealue|painopiste|strateginen painopiste|päätavoite|tavoite|fokusområde|tyngdpunktsområde|tyngdpunkt|insatsområde|huvudmål|mål|focus area|priority area|main goal|goal) ?([0-9]+(?:\.[0-9]+)*)? ?[.:–—)-] ?(.+)$`)
+var labelled = matching(`(?i)^(painopistealue|painopiste|strateginen painopiste|päätavoite|tavoite|fokusområde|tyngdpunktsområde|tyngdpunkt|insatsområde|huvudmål|mål|focus area|priority area|main goal|goal) ?([0-9]+(?:\.[0-9]+)*)? ?[.:–—)-] ?(.+)$`)
 
 // unlabelled takes the label and the number off a heading: Painopiste 1: Osallisuus.
 func unlabelled(text string) (title, number string, level wellbeing.GoalLevel) {
-	if m := labelled.FindStringSubmatch(text); m != nil {
+	if m := labelled().FindStringSubmatch(text); m != nil {
 		level = wellbeing.GoalFocusArea
 		switch fold(m[1]) {
 		case "paatavoite", "huvudmal", "main goal":

@@ -1,7 +1,6 @@
 package tables
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -23,12 +22,12 @@ type reading struct {
 const mostHeading = 160
 
 var (
-	bracketed    = regexp.MustCompile(`\(([^()]*)\)`)
-	yearInside   = regexp.MustCompile(`(?:^|[^0-9])((?:19|20)[0-9]{2})(?:[^0-9]|$)`)
-	yearSpan     = regexp.MustCompile(`(?:19|20)[0-9]{2} *[-–—/] *(?:(?:19|20)[0-9]{2}|[0-9]{2}\b)`)
-	dayInside    = regexp.MustCompile(`[0-9]{1,2}\.[0-9]{1,2}\.(?:19|20)[0-9]{2}`)
-	headingTag   = regexp.MustCompile(`<[^<>]*>`)
-	partsDivided = regexp.MustCompile(`[/|\n]| – | - `)
+	bracketed    = matching(`\(([^()]*)\)`)
+	yearInside   = matching(`(?:^|[^0-9])((?:19|20)[0-9]{2})(?:[^0-9]|$)`)
+	yearSpan     = matching(`(?:19|20)[0-9]{2} *[-–—/] *(?:(?:19|20)[0-9]{2}|[0-9]{2}\b)`)
+	dayInside    = matching(`[0-9]{1,2}\.[0-9]{1,2}\.(?:19|20)[0-9]{2}`)
+	headingTag   = matching(`<[^<>]*>`)
+	partsDivided = matching(`[/|\n]| – | - `)
 )
 
 // mostSpaces is how many spaces a heading has at most; what has more is a sentence.
@@ -49,7 +48,7 @@ func recognize(heading string) reading {
 	if heading == "" || len(heading) > mostHeading || strings.Count(heading, " ") > mostSpaces {
 		return reading{}
 	}
-	text := headingTag.ReplaceAllString(heading, " ")
+	text := headingTag().ReplaceAllString(heading, " ")
 	var r reading
 	text, r.language = takeLanguage(text)
 	text, r.at = takeYear(text)
@@ -80,7 +79,7 @@ var yearWords = map[string]bool{
 
 // takeLanguage takes the mark of a language off a heading: (sv), på svenska.
 func takeLanguage(text string) (string, wellbeing.Language) {
-	for _, m := range bracketed.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range bracketed().FindAllStringSubmatchIndex(text, -1) {
 		if l, found := languageMarks[key(text[m[2]:m[3]])]; found {
 			return text[:m[0]] + " " + text[m[1]:], l
 		}
@@ -102,17 +101,17 @@ func isWritten(l wellbeing.Language) bool {
 
 // takeYear takes the one year off a heading. A span of years says when the plan runs, not when a value was measured.
 func takeYear(text string) (string, wellbeing.Point) {
-	if span := yearSpan.FindStringIndex(text); span != nil {
+	if span := yearSpan().FindStringIndex(text); span != nil {
 		return text[:span[0]] + " " + text[span[1]:], wellbeing.Point{}
 	}
-	if days := dayInside.FindAllStringSubmatchIndex(text, -1); len(days) == 1 {
+	if days := dayInside().FindAllStringSubmatchIndex(text, -1); len(days) == 1 {
 		m := days[0]
 		n := numbersIn(text[m[0]:m[1]])
 		if at, err := wellbeing.NewPoint(n[2], n[1], n[0]); err == nil {
 			return text[:m[0]] + " " + text[m[1]:], at
 		}
 	}
-	found := yearInside.FindAllStringSubmatchIndex(text, -1)
+	found := yearInside().FindAllStringSubmatchIndex(text, -1)
 	if len(found) != 1 {
 		return text, wellbeing.Point{}
 	}
@@ -130,7 +129,7 @@ func lookUp(text string) (meaning, bool) {
 	if m, found := known[whole]; found {
 		return m, true
 	}
-	without := key(bracketed.ReplaceAllString(text, " "))
+	without := key(bracketed().ReplaceAllString(text, " "))
 	if m, found := known[without]; found {
 		return m, true
 	}
@@ -156,9 +155,9 @@ var endings = []string{"t", "n", "en", "et", "er", "erna", "arna", "na", "ar", "
 
 // ofParts reads a heading that says one thing several times, as in Goal / Tavoite, or several things.
 func (r *reading) ofParts(text string) {
-	parts := partsDivided.Split(text, -1)
+	parts := partsDivided().Split(text, -1)
 	if len(parts) == 1 {
-		parts = conjunctions.Split(" "+fold(text)+" ", -1)
+		parts = conjunctions().Split(" "+fold(text)+" ", -1)
 	}
 	if len(parts) == 1 {
 		return
@@ -196,7 +195,7 @@ func (r *reading) settle(unknown bool) {
 	r.doubtful = unknown || len(r.others) > 0
 }
 
-var conjunctions = regexp.MustCompile(` (?:ja|och|and|seka|samt|tai|eller|or|&|\+) |, `)
+var conjunctions = matching(` (?:ja|och|and|seka|samt|tai|eller|or|&|\+) |, `)
 
 // stems are what words of headings begin with or end in, for headings that are not known word for word.
 var stems = []struct {
@@ -244,7 +243,7 @@ func (r *reading) ofStems(text string) {
 		return
 	}
 	r.field, r.others, r.doubtful = found[0], found[1:], true
-	if conjunctions.MatchString(" " + fold(text) + " ") {
+	if conjunctions().MatchString(" " + fold(text) + " ") {
 		r.settle(true)
 	}
 }

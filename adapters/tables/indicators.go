@@ -1,7 +1,6 @@
 package tables
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -215,10 +214,10 @@ func (im *importer) newIndicator(title wellbeing.Text, at Ref, id *value) *indic
 }
 
 var (
-	percentTitle  = regexp.MustCompile(`%|osuus|prosent|andel|procent|share of|percent|proportion`)
-	numberTitle   = regexp.MustCompile(`maara|lukumaara|lkm|kpl|antal|mangd|number of|count of|kavijat|osallistujat`)
-	durationTitle = regexp.MustCompile(`odotusaika|jonotusaika|vantetid|vantetiden|waiting time|kasittelyaika`)
-	anyDigit      = regexp.MustCompile(`[0-9]`)
+	percentTitle  = matching(`%|osuus|prosent|andel|procent|share of|percent|proportion`)
+	numberTitle   = matching(`maara|lukumaara|lkm|kpl|antal|mangd|number of|count of|kavijat|osallistujat`)
+	durationTitle = matching(`odotusaika|jonotusaika|vantetid|vantetiden|waiting time|kasittelyaika`)
+	anyDigit      = matching(`[0-9]`)
 )
 
 // typeOf returns what sort of value the words of an indicator speak of, where they speak of one only. Words without any number
@@ -227,17 +226,17 @@ func typeOf(title string) wellbeing.MeasureType {
 	folded := fold(title)
 	var found []wellbeing.MeasureType
 	for _, x := range []struct {
-		pattern *regexp.Regexp
+		pattern pattern
 		kind    wellbeing.MeasureType
 	}{{percentTitle, wellbeing.TypePercent}, {numberTitle, wellbeing.TypeNumber}, {durationTitle, wellbeing.TypeDuration}} {
-		if x.pattern.MatchString(folded) {
+		if x.pattern().MatchString(folded) {
 			found = append(found, x.kind)
 		}
 	}
 	switch {
 	case len(found) == 1:
 		return found[0]
-	case len(found) == 0 && !anyDigit.MatchString(folded):
+	case len(found) == 0 && !anyDigit().MatchString(folded):
 		return wellbeing.TypeQualitative
 	}
 	return ""

@@ -1,7 +1,6 @@
 package tables
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -71,10 +70,10 @@ func trim(s string) string {
 	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\u200B' || r == '\uFEFF' })
 }
 
-var someTag = regexp.MustCompile(`(?i)</?(?:p|br|li|ul|ol|i|b|em|strong|div|span|u|a|td|tr|table|h[1-6]|sup|sub|font)(?:\s[^<>]*)?/?>|&(?:[a-z]+|#[0-9]+|#x[0-9a-f]+);`)
+var someTag = matching(`(?i)</?(?:p|br|li|ul|ol|i|b|em|strong|div|span|u|a|td|tr|table|h[1-6]|sup|sub|font)(?:\s[^<>]*)?/?>|&(?:[a-z]+|#[0-9]+|#x[0-9a-f]+);`)
 
 func looksLikeHTML(text string) bool {
-	return strings.ContainsAny(text, "<&") && someTag.MatchString(text)
+	return strings.ContainsAny(text, "<&") && someTag().MatchString(text)
 }
 
 // fromHTML returns the text of a fragment of HTML: blocks between empty lines, line breaks as line breaks, and nothing of the
@@ -117,18 +116,18 @@ func fromHTML(text string) string {
 }
 
 var (
-	bullet     = regexp.MustCompile(`^(?:[•‣◦▪▫■□●○·∙⁃✓✔➢➤►→*]\s*|[-–—]\s+|[-–—](?:\p{Lu})|o\s+(?:\p{Lu})|\(?[0-9]{1,2}[.)]\)?\s+|\(?[a-zåäö][.)]\s+|\(?[ivx]{1,4}\)\s+)`)
-	lettered   = regexp.MustCompile(`\p{Lu}$`)
-	inlineDots = regexp.MustCompile(`\s*[•‣▪●➢►]\s*`)
+	bullet     = matching(`^(?:[•‣◦▪▫■□●○·∙⁃✓✔➢➤►→*]\s*|[-–—]\s+|[-–—](?:\p{Lu})|o\s+(?:\p{Lu})|\(?[0-9]{1,2}[.)]\)?\s+|\(?[a-zåäö][.)]\s+|\(?[ivx]{1,4}\)\s+)`)
+	lettered   = matching(`\p{Lu}$`)
+	inlineDots = matching(`\s*[•‣▪●➢►]\s*`)
 )
 
 // unbullet takes the bullet off a line, and reports whether there was one.
 func unbullet(line string) (string, bool) {
-	m := bullet.FindString(line)
+	m := bullet().FindString(line)
 	if m == "" {
 		return line, false
 	}
-	if lettered.MatchString(m) {
+	if lettered().MatchString(m) {
 		_, size := utf8.DecodeLastRuneInString(m)
 		m = m[:len(m)-size]
 	}
@@ -198,11 +197,11 @@ func bulletedItems(lines []string) []string {
 
 // inline divides a line that has several bullets in it.
 func inline(line string) []string {
-	if parts := inlineDots.Split(line, -1); len(parts) > 2 || len(parts) == 2 && trim(parts[0]) == "" {
+	if parts := inlineDots().Split(line, -1); len(parts) > 2 || len(parts) == 2 && trim(parts[0]) == "" {
 		return nonEmpty(parts)
 	}
-	for _, pattern := range []*regexp.Regexp{inlineNumber, inlinePoint} {
-		if parts := numbered(line, pattern); len(parts) > 1 {
+	for _, bracketed := range []bool{true, false} {
+		if parts := numbered(line, bracketed); len(parts) > 1 {
 			return nonEmpty(parts)
 		}
 	}
@@ -211,20 +210,24 @@ func inline(line string) []string {
 }
 
 var (
-	inlineNumber = regexp.MustCompile(`(?:^|\s)\(?([0-9]{1,2})\)\s+`)
-	inlinePoint  = regexp.MustCompile(`(?:^|\s)([0-9]{1,2})\.\s+`)
+	inlineNumber = matching(`(?:^|\s)\(?([0-9]{1,2})\)\s+`)
+	inlinePoint  = matching(`(?:^|\s)([0-9]{1,2})\.\s+`)
 )
 
 // numbered divides a line such as 1) this 2) that, where the numbers count from 1, or 1. This 2. That, where a capital letter
 // stands after each: a day of a month does not divide a line.
-func numbered(line string, pattern *regexp.Regexp) []string {
-	found := pattern.FindAllStringSubmatchIndex(line, -1)
+func numbered(line string, bracketed bool) []string {
+	pattern := inlinePoint
+	if bracketed {
+		pattern = inlineNumber
+	}
+	found := pattern().FindAllStringSubmatchIndex(line, -1)
 	if len(found) < 2 || trim(line[:found[0][0]]) != "" {
 		return nil
 	}
 	var parts []string
 	for i, m := range found {
-		if r, _ := utf8.DecodeRuneInString(line[m[1]:]); line[m[2]:m[3]] != count(i+1) || pattern == inlinePoint && !unicode.IsUpper(r) {
+		if r, _ := utf8.DecodeRuneInString(line[m[1]:]); line[m[2]:m[3]] != count(i+1) || !bracketed && !unicode.IsUpper(r) {
 			return nil
 		}
 		end := len(line)

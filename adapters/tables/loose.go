@@ -1,7 +1,6 @@
 package tables
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/openwellbeing/plan/wellbeing"
@@ -68,21 +67,21 @@ func inLanguage(l wellbeing.Language, s string) (t wellbeing.Text) {
 	return t
 }
 
-var italics = regexp.MustCompile(`^(?:\*[^*].*[^*]\*|_[^_].*[^_]_|(?:<p>)?\s*<(?:i|em)>.*</(?:i|em)>\s*(?:</p>)?)$`)
+var italics = matching(`^(?:\*[^*].*[^*]\*|_[^_].*[^_]_|(?:<p>)?\s*<(?:i|em)>.*</(?:i|em)>\s*(?:</p>)?)$`)
 
 // isLooseGoal reports whether a line is a goal that stands alone: all of it in italics, in a table of goals and measures.
 func (t *goalsTable) isLooseGoal(text string) bool {
-	return t.hasGoals() && len(t.byField[FieldMeasure]) > 0 && italics.MatchString(strings.TrimSpace(text))
+	return t.hasGoals() && len(t.byField[FieldMeasure]) > 0 && italics().MatchString(strings.TrimSpace(text))
 }
 
 func (t *goalsTable) looseGoal(text string, at Ref) *goalNode {
 	return t.goalUnder(t.holder(), inLanguage(t.Language, strings.Join(strings.Fields(whole(text)), " ")), "", "", at)
 }
 
-var followUpWords = regexp.MustCompile(`enkat|antal|mangd|statisti|respons|uppfoljning|utvarder|andel|kysely|lukumaar|maara|tilasto|palaute|seuranta|arvioi|osuus|kavija|survey|number|share|feedback|evaluation|monitoring|indikator|mittari`)
+var followUpWords = matching(`enkat|antal|mangd|statisti|respons|uppfoljning|utvarder|andel|kysely|lukumaar|maara|tilasto|palaute|seuranta|arvioi|osuus|kavija|survey|number|share|feedback|evaluation|monitoring|indikator|mittari`)
 
 // speaksOfFollowUp reports whether a line begins with counting, asking or evaluating.
 func speaksOfFollowUp(text string) bool {
 	words := strings.Fields(fold(text))
-	return followUpWords.MatchString(strings.Join(words[:min(2, len(words))], " "))
+	return followUpWords().MatchString(strings.Join(words[:min(2, len(words))], " "))
 }

@@ -533,7 +533,7 @@ func (t *goalsTable) statuses(r *record, measures []*measureNode) {
 }
 
 func (t *goalsTable) status(m *measureNode, v *value, text string, first bool) {
-	if v.cell.Kind == CellNumber || sharePattern.MatchString(fold(text)) {
+	if v.cell.Kind == CellNumber || sharePattern().MatchString(fold(text)) {
 		if done, ok := shareOf(v); ok && m.measure.Completion == nil {
 			m.measure.Completion = &done
 			m.mark("completion", v.at)
@@ -640,7 +640,7 @@ func (t *goalsTable) implementation(v *value) wellbeing.Implementation {
 		}
 		return i
 	}
-	if v.cell.Percent || sharePattern.MatchString(fold(v.text)) {
+	if v.cell.Percent || sharePattern().MatchString(fold(v.text)) {
 		if done, ok := shareOf(v); ok {
 			i.Completion = &done
 			return i

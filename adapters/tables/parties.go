@@ -1,7 +1,6 @@
 package tables
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/openwellbeing/plan/wellbeing"
@@ -119,7 +118,7 @@ func (x *parties) add(name string, l wellbeing.Language, at Ref) *party {
 	return x.addOrganization(wellbeing.Organization{Kind: kindOf(name), Name: text}, at)
 }
 
-var partyJoined = regexp.MustCompile(` (?:ja|sekä|och|samt|and|&|\+) `)
+var partyJoined = matching(` (?:ja|sekä|och|samt|and|&|\+) `)
 
 // partyNames divides a cell into names: at line breaks, semicolons and commas outside brackets, and at the "and" of a list or
 // between two names that are each an organization's.
@@ -159,12 +158,12 @@ func divideNames(line string) []string {
 	for _, part := range parts {
 		listed := splitOutside(part, ",")
 		for i, name := range listed {
-			name = partyLabel.ReplaceAllString(strings.TrimSpace(name), "")
+			name = partyLabel().ReplaceAllString(strings.TrimSpace(name), "")
 			if strings.Contains(name, "/") {
 				names = append(names, divideSlash(name)...)
 				continue
 			}
-			m := partyJoined.FindStringIndex(name)
+			m := partyJoined().FindStringIndex(name)
 			last := i == len(listed)-1 && len(listed) > 1
 			if m != nil && !strings.HasSuffix(name[:m[0]], "-") && (last && looksNamed(name[:m[0]]) || looksLikeParty(name[:m[0]]) && looksLikeParty(name[m[1]:])) {
 				names = append(names, name[:m[0]])
@@ -216,47 +215,47 @@ func splitOutside(text, sign string) []string {
 }
 
 // partyStems are how the last words of names of organizations end, in folded text.
-var partyStems = regexp.MustCompile(`(?:toimi|toimet|toimiala|toimialat|palvelut|palvelu|kaupunki|kunta|kunnat|alue|koulu|koulut|oppilaitos|oppilaitokset|paivakoti|paivakodit|` +
+var partyStems = matching(`(?:toimi|toimet|toimiala|toimialat|palvelut|palvelu|kaupunki|kunta|kunnat|alue|koulu|koulut|oppilaitos|oppilaitokset|paivakoti|paivakodit|` +
 	`seurakunta|seurakunnat|jarjesto|jarjestot|poliisi|valtuusto|keskus|virasto|neuvola|neuvolat|ryhma|yhdistys|yhdistykset|liitto|neuvosto|lautakunta|huolto|kirjasto|nuorisotyo|seurat|` +
 	`vasendet|tjanster|tjansten|tjansterna|kommun|kommuner|kommunen|stad|staden|omradet|omrade|forening|foreningar|foreningen|skolan|skola|skolor|fullmaktige|forsamling|forsamlingen|forsamlingar|` +
 	`polis|polisen|daghem|namnd|namnden|organisationer|bibliotek|radgivning|radgivningen|verket|sektorn|` +
 	`services|service|department|council|city|municipality|county|schools|school|police|parish|parishes|association|associations|organisations|organizations|office|unit|board|library|clinics|ngos)$`)
 
-func looksLikeParty(name string) bool { return partyStems.MatchString(key(name)) }
+func looksLikeParty(name string) bool { return partyStems().MatchString(key(name)) }
 
-var bodyStems = regexp.MustCompile(`(?:tyoryhma|ohjausryhma|johtoryhma|yhteistyoryhma|koordinaatioryhma|seurantaryhma|verkosto|arbetsgrupp|arbetsgruppen|styrgrupp|styrgruppen|ledningsgrupp|` +
+var bodyStems = matching(`(?:tyoryhma|ohjausryhma|johtoryhma|yhteistyoryhma|koordinaatioryhma|seurantaryhma|verkosto|arbetsgrupp|arbetsgruppen|styrgrupp|styrgruppen|ledningsgrupp|` +
 	`ledningsgruppen|samarbetsgrupp|samarbetsgruppen|uppfoljningsgrupp|natverk|natverket|working group|steering group|management group|coordination group|network|task force)$`)
 
-func isBodyName(name string) bool { return bodyStems.MatchString(key(name)) }
+func isBodyName(name string) bool { return bodyStems().MatchString(key(name)) }
 
 // kinds are what names say of themselves.
 var kinds = []struct {
-	pattern *regexp.Regexp
+	pattern pattern
 	kind    wellbeing.OrganizationKind
 }{
-	{regexp.MustCompile(`(?:hyvinvointialue|valfardsomrade|valfardsomradet|wellbeing services county)$`), wellbeing.OrganizationCounty},
-	{regexp.MustCompile(`(?:kuntayhtyma|samkommun|samkommunen|joint authority|joint municipal authority)$`), wellbeing.OrganizationJointAuthority},
-	{regexp.MustCompile(`(?:seurakunta|seurakunnat|seurakuntayhtyma|forsamling|forsamlingen|forsamlingar|parish|parishes)$`), wellbeing.OrganizationParish},
-	{regexp.MustCompile(`(?:maakunta|maakuntaliitto|landskap|landskapet)$`), wellbeing.OrganizationRegion},
+	{matching(`(?:hyvinvointialue|valfardsomrade|valfardsomradet|wellbeing services county)$`), wellbeing.OrganizationCounty},
+	{matching(`(?:kuntayhtyma|samkommun|samkommunen|joint authority|joint municipal authority)$`), wellbeing.OrganizationJointAuthority},
+	{matching(`(?:seurakunta|seurakunnat|seurakuntayhtyma|forsamling|forsamlingen|forsamlingar|parish|parishes)$`), wellbeing.OrganizationParish},
+	{matching(`(?:maakunta|maakuntaliitto|landskap|landskapet)$`), wellbeing.OrganizationRegion},
 	// Boards and other bodies of people that end like a municipality.
-	{regexp.MustCompile(`(?:lauta|toimi|johto|oppilas|opiskelija|neuvottelu|valio|osa|hoito|yla|yhdys|lahi)kunta$`), wellbeing.OrganizationOther},
-	{regexp.MustCompile(`(?:kaupunki|kunta|kommun|kommunen|stad|staden|municipality|^city of .*| city)$`), wellbeing.OrganizationMunicipality},
-	{regexp.MustCompile(`(?:poliisi|poliisilaitos|polis|polisen|polisinrattning|polisinrattningen|police)$`), wellbeing.OrganizationPolice},
-	{regexp.MustCompile(`(?:nuorisovaltuusto|ungdomsfullmaktige|youth council|nuorisovaltuustot|lasten parlamentti)$`), wellbeing.OrganizationYouthGroup},
-	{regexp.MustCompile(`(?:vammaisneuvosto|vanhusneuvosto|handikapprad|handikappradet|aldrerad|disability council)$`), wellbeing.OrganizationCouncilOfInterest},
-	{regexp.MustCompile(`(?:jarjesto|jarjestot|yhdistys|yhdistykset| ry|forening|foreningar|foreningen|rf|ngo|ngos|association|associations|seurat|urheiluseurat)$`), wellbeing.OrganizationNgo},
-	{regexp.MustCompile(`(?:yliopisto|ammattikorkeakoulu|universitet|yrkeshogskola|university|university of applied sciences)$`), wellbeing.OrganizationUniversity},
-	{regexp.MustCompile(`(?:hanke|projekti|projekt|projektet|project)$`), wellbeing.OrganizationProject},
-	{regexp.MustCompile(`(?:koulu|koulut|paivakoti|paivakodit|lukio|skola|skolan|skolor|daghem|gymnasium|school|schools)$`), wellbeing.OrganizationSchool},
-	{regexp.MustCompile(`(?: oy| ab| oyj| ltd)$`), wellbeing.OrganizationCompany},
-	{regexp.MustCompile(`(?:toimi|toimiala|palvelut|vasendet|sektorn|tjanster|services|department|sivistyspalvelut|nuorisotyo)$`), wellbeing.OrganizationDepartment},
+	{matching(`(?:lauta|toimi|johto|oppilas|opiskelija|neuvottelu|valio|osa|hoito|yla|yhdys|lahi)kunta$`), wellbeing.OrganizationOther},
+	{matching(`(?:kaupunki|kunta|kommun|kommunen|stad|staden|municipality|^city of .*| city)$`), wellbeing.OrganizationMunicipality},
+	{matching(`(?:poliisi|poliisilaitos|polis|polisen|polisinrattning|polisinrattningen|police)$`), wellbeing.OrganizationPolice},
+	{matching(`(?:nuorisovaltuusto|ungdomsfullmaktige|youth council|nuorisovaltuustot|lasten parlamentti)$`), wellbeing.OrganizationYouthGroup},
+	{matching(`(?:vammaisneuvosto|vanhusneuvosto|handikapprad|handikappradet|aldrerad|disability council)$`), wellbeing.OrganizationCouncilOfInterest},
+	{matching(`(?:jarjesto|jarjestot|yhdistys|yhdistykset| ry|forening|foreningar|foreningen|rf|ngo|ngos|association|associations|seurat|urheiluseurat)$`), wellbeing.OrganizationNgo},
+	{matching(`(?:yliopisto|ammattikorkeakoulu|universitet|yrkeshogskola|university|university of applied sciences)$`), wellbeing.OrganizationUniversity},
+	{matching(`(?:hanke|projekti|projekt|projektet|project)$`), wellbeing.OrganizationProject},
+	{matching(`(?:koulu|koulut|paivakoti|paivakodit|lukio|skola|skolan|skolor|daghem|gymnasium|school|schools)$`), wellbeing.OrganizationSchool},
+	{matching(`(?: oy| ab| oyj| ltd)$`), wellbeing.OrganizationCompany},
+	{matching(`(?:toimi|toimiala|palvelut|vasendet|sektorn|tjanster|services|department|sivistyspalvelut|nuorisotyo)$`), wellbeing.OrganizationDepartment},
 }
 
 // kindOf returns what an organization's name says that it is, and other where it says nothing.
 func kindOf(name string) wellbeing.OrganizationKind {
 	k := key(name)
 	for _, x := range kinds {
-		if x.pattern.MatchString(k) {
+		if x.pattern().MatchString(k) {
 			return x.kind
 		}
 	}

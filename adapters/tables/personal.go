@@ -164,7 +164,7 @@ func looksLikePerson(text string) bool {
 	}
 	for _, w := range words {
 		r := []rune(w)
-		if len(r) < 2 || fold(w) == strings.ToLower(w) && strings.ToUpper(w) == w || !isCapitalized(r) || partyStems.MatchString(key(w)) {
+		if len(r) < 2 || fold(w) == strings.ToLower(w) && strings.ToUpper(w) == w || !isCapitalized(r) || partyStems().MatchString(key(w)) {
 			return false
 		}
 	}

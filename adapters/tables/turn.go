@@ -1,7 +1,6 @@
 package tables
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -46,7 +45,7 @@ type labelledSheet struct {
 // as its headings: cards one under another, and tables whose goals are columns. It returns the sheet as it is where it is neither,
 // and where it has one card only beside sheets with tables: that explains what the headings mean.
 func turned(g *grid, known recognizer, tables bool) *grid {
-	if len(g.headers(known)) > 0 || explanation.MatchString(fold(g.Name)) {
+	if len(g.headers(known)) > 0 || explanation().MatchString(fold(g.Name)) {
 		return g
 	}
 	for column := range min(g.width, 4) {
@@ -58,7 +57,7 @@ func turned(g *grid, known recognizer, tables bool) *grid {
 	return g
 }
 
-var explanation = regexp.MustCompile(`ohje|anvisning|instruktion|instruction|guide|selite|selitteet|forklaring|legend`)
+var explanation = matching(`ohje|anvisning|instruktion|instruction|guide|selite|selitteet|forklaring|legend`)
 
 // label returns what a cell in the column of labels means; nothing where it is no label that is known word for word.
 func (s *labelledSheet) label(row int) reading {
@@ -128,7 +127,7 @@ func (s *labelledSheet) labelAt(row int) string { return key(s.labelText(row)) }
 // labelText returns a label without the colon and the number after it: Goal 2.
 func (s *labelledSheet) labelText(row int) string {
 	text := strings.TrimRight(s.text(row, s.column), ": ")
-	if bare := labelNumber.ReplaceAllString(text, ""); bare != text {
+	if bare := labelNumber().ReplaceAllString(text, ""); bare != text {
 		if m, known := lookUp(bare); known && (goalRank(m.field) > 0 || m.field == FieldMeasure) {
 			return bare
 		}
@@ -161,13 +160,13 @@ func (s *labelledSheet) put(c *card, label string, row int, columns []int) {
 	c.rows = append(c.rows, row)
 }
 
-var cardHeading = regexp.MustCompile(`^(?:[a-z]*kortti|[a-z]*kort|(?:goal )?card|lomake|blankett|form) ?(?:nro|nr|no)?\.? ?[0-9]{1,3}$`)
+var cardHeading = matching(`^(?:[a-z]*kortti|[a-z]*kort|(?:goal )?card|lomake|blankett|form) ?(?:nro|nr|no)?\.? ?[0-9]{1,3}$`)
 
 // line takes a row that is no part of a card: above all of them it can say what the plan is, and "Card 2" is a heading.
 func (s *labelledSheet) line(row int, above bool) {
 	text := s.text(row, s.written(row)[0])
 	switch {
-	case cardHeading.MatchString(fold(text)):
+	case cardHeading().MatchString(fold(text)):
 		s.lines[row] = true
 	case above && (isPlanTitle(text) || isOwnerName(text) || len(s.written(row)) == 2):
 		s.lead = append(s.lead, row)

@@ -1,7 +1,6 @@
 package tables
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -76,10 +75,10 @@ func isMark(text string) bool {
 		return true
 	}
 	w := readWhen(text)
-	return w.understood() && (!w.start.IsZero() || !w.end.IsZero()) || sharePattern.MatchString(fold(text))
+	return w.understood() && (!w.start.IsZero() || !w.end.IsZero()) || sharePattern().MatchString(fold(text))
 }
 
-var sharePattern = regexp.MustCompile(`^[0-9]{1,3} ?%$`)
+var sharePattern = matching(`^[0-9]{1,3} ?%$`)
 
 // statusWords are the words for how far a measure has come.
 var statusWords = map[wellbeing.MeasureStatus]string{
@@ -170,7 +169,7 @@ var rightStems = []struct {
 
 var (
 	everyRight    = lookup(`kaikki|kaikki oikeudet|alla|alla rättigheter|all|all rights`)
-	rightsDivided = regexp.MustCompile(`[,;/\n•·|]|<[^<>]*>`)
+	rightsDivided = matching(`[,;/\n•·|]|<[^<>]*>`)
 )
 
 // rightsIn reads rights of the child, and returns what else a cell says.
@@ -183,7 +182,7 @@ func rightsIn(text string) (found []wellbeing.Right, rest []string) {
 			found = append(found, r)
 		}
 	}
-	for _, part := range rightsDivided.Split(text, -1) {
+	for _, part := range rightsDivided().Split(text, -1) {
 		if key(part) == "" {
 			continue
 		}

@@ -1,7 +1,6 @@
 package tables
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -43,7 +42,7 @@ const (
 )
 
 // moments are the ways of writing a point in time or a part of a year. The text is folded.
-var moments = regexp.MustCompile(`(?P<isoday>\b` + year + `-[0-9]{1,2}-[0-9]{1,2}\b)` +
+var moments = matching(`(?P<isoday>\b` + year + `-[0-9]{1,2}-[0-9]{1,2}\b)` +
 	`|(?P<day>\b[0-9]{1,2}\. ?[0-9]{1,2}\. ?` + year + `\b)` +
 	`|(?P<shortspan>\b[0-9]{1,2}\.[0-9]{1,2}\.? ?- ?[0-9]{1,2}\.[0-9]{1,2}\. ?` + year + `\b)` +
 	`|(?P<slash>\b[0-9]{1,2}/[0-9]{1,2}/` + year + `\b)` +
@@ -96,8 +95,8 @@ func readWhen(text string) when {
 
 func momentsIn(s string) []moment {
 	var found []moment
-	names := moments.SubexpNames()
-	for _, m := range moments.FindAllStringSubmatchIndex(s, -1) {
+	names := moments().SubexpNames()
+	for _, m := range moments().FindAllStringSubmatchIndex(s, -1) {
 		for i, name := range names {
 			if name == "" || m[2*i] < 0 || name == "month" || name == "name" || name == "dayof" {
 				continue
@@ -109,11 +108,11 @@ func momentsIn(s string) []moment {
 	return found
 }
 
-var numerals = regexp.MustCompile(`[0-9]+`)
+var numerals = matching(`[0-9]+`)
 
 func numbersIn(s string) []int {
 	var found []int
-	for _, n := range numerals.FindAllString(s, -1) {
+	for _, n := range numerals().FindAllString(s, -1) {
 		v, _ := strconv.Atoi(n)
 		found = append(found, v)
 	}
@@ -185,12 +184,12 @@ func readMoment(kind, s string, m []int, all string) moment {
 	return found
 }
 
-var monthWords = regexp.MustCompile(`\b` + anyMonth)
+var monthWords = matching(`\b` + anyMonth)
 
 // monthsIn returns the numbers of the months that a folded text names.
 func monthsIn(s string) []int {
 	var found []int
-	for _, name := range monthWords.FindAllString(s, -1) {
+	for _, name := range monthWords().FindAllString(s, -1) {
 		name = strings.TrimSuffix(name, ".")
 		for len(name) > 0 && monthNumbers[name] == 0 {
 			name = name[:len(name)-1] // elokuussa is of elo
@@ -209,7 +208,7 @@ func month(point func(year, month, day int) wellbeing.Point, year, month int) we
 
 func namedMonth(point func(year, month, day int) wellbeing.Point, n, m []int, all string) wellbeing.Point {
 	number := 0
-	for i, name := range moments.SubexpNames() {
+	for i, name := range moments().SubexpNames() {
 		if (name == "month" || name == "name") && m[2*i] >= 0 {
 			number = monthNumbers[all[m[2*i]:m[2*i+1]]]
 		}
@@ -224,12 +223,12 @@ func namedMonth(point func(year, month, day int) wellbeing.Point, n, m []int, al
 }
 
 var (
-	beforeStart = regexp.MustCompile(`(?:^|[^a-z])(?:alk|alkaen|aloitettu|kaynnistynyt|kaynnistetty|alkanut|paborjad|paborjat|startad|startat|inledd|started|begun|lahtien|fran|fran och med|fr\.? ?o\.? ?m|from|since|starting|starts|alkaa|borjar|beginning|efter|jalkeen|after)[ .:]*(?:ar |vuodesta |year |in |the year |med |och med )?$`)
-	afterStart  = regexp.MustCompile(`^[ ,]*(?:alusta(?: alkaen| lahtien| lukien)?\b|alkaen|lahtien|alk\b|framat|onwards|och framat|eteenpain|-(?:$|[ ]*[^0-9 ]))|^ ?-$`)
-	beforeEnd   = regexp.MustCompile(`(?:^|[^a-z])(?:by|by the end of|by end of|by year end|before|before the end of|end of|senast|fore|fore utgangen av|fore slutet av|utgangen av|till|tills|till och med|t\.? ?o\.? ?m|until|up to|no later than|viimeistaan|ennen|deadline|within|i slutet av|vid utgangen av|inom)[ .:]*(?:vuoden |vuotta |ar |arets |the year |the end of |the end of year |utgangen av |slutet av |utgangen av ar |slutet av ar )?$|^ ?- ?$`)
-	afterEnd    = regexp.MustCompile(`^[ ,]*(?:loppuun mennessa|loppuun asti|loppuun saakka|loppuun|lopussa mennessa|mennessa|asti|saakka)`)
-	onlySpan    = regexp.MustCompile(`^[ ]*(?:-|till och med|till|t\.? ?o\.? ?m\.?|to|until|through|saakka|and|och)[ ]*$`)
-	onlyList    = regexp.MustCompile(`^[ ]*(?:,|;|ja|och|and|&|/|\+|, ja|, och|, and)[ ]*$`)
+	beforeStart = matching(`(?:^|[^a-z])(?:alk|alkaen|aloitettu|kaynnistynyt|kaynnistetty|alkanut|paborjad|paborjat|startad|startat|inledd|started|begun|lahtien|fran|fran och med|fr\.? ?o\.? ?m|from|since|starting|starts|alkaa|borjar|beginning|efter|jalkeen|after)[ .:]*(?:ar |vuodesta |year |in |the year |med |och med )?$`)
+	afterStart  = matching(`^[ ,]*(?:alusta(?: alkaen| lahtien| lukien)?\b|alkaen|lahtien|alk\b|framat|onwards|och framat|eteenpain|-(?:$|[ ]*[^0-9 ]))|^ ?-$`)
+	beforeEnd   = matching(`(?:^|[^a-z])(?:by|by the end of|by end of|by year end|before|before the end of|end of|senast|fore|fore utgangen av|fore slutet av|utgangen av|till|tills|till och med|t\.? ?o\.? ?m|until|up to|no later than|viimeistaan|ennen|deadline|within|i slutet av|vid utgangen av|inom)[ .:]*(?:vuoden |vuotta |ar |arets |the year |the end of |the end of year |utgangen av |slutet av |utgangen av ar |slutet av ar )?$|^ ?- ?$`)
+	afterEnd    = matching(`^[ ,]*(?:loppuun mennessa|loppuun asti|loppuun saakka|loppuun|lopussa mennessa|mennessa|asti|saakka)`)
+	onlySpan    = matching(`^[ ]*(?:-|till och med|till|t\.? ?o\.? ?m\.?|to|until|through|saakka|and|och)[ ]*$`)
+	onlyList    = matching(`^[ ]*(?:,|;|ja|och|and|&|/|\+|, ja|, och|, and)[ ]*$`)
 )
 
 // takeMoments reads the points in time of a text, and returns the text without them.
@@ -247,8 +246,8 @@ func (w *when) takeMoments(s string, found []moment) string {
 	for i := 1; i < len(found); i++ {
 		gap := s[found[i-1].to:found[i].from]
 		between += gap
-		span := onlySpan.MatchString(gap) && (len(found) == 2)
-		listed := onlyList.MatchString(gap)
+		span := onlySpan().MatchString(gap) && (len(found) == 2)
+		listed := onlyList().MatchString(gap)
 		if !span && !listed || found[i].start.Compare(found[i-1].end) < 0 || listed && !span && !follows(found[i-1], found[i]) {
 			between += " ?"
 		} else {
@@ -257,23 +256,23 @@ func (w *when) takeMoments(s string, found []moment) string {
 	}
 	head, tail := s[:first.from], s[last.to:]
 	switch {
-	case len(found) == 1 && afterStart.MatchString(tail):
+	case len(found) == 1 && afterStart().MatchString(tail):
 		w.start = first.start
-		tail, head = afterStart.ReplaceAllString(tail, " "), beforeStart.ReplaceAllString(head, " ")
-	case len(found) == 1 && beforeStart.MatchString(head):
+		tail, head = afterStart().ReplaceAllString(tail, " "), beforeStart().ReplaceAllString(head, " ")
+	case len(found) == 1 && beforeStart().MatchString(head):
 		w.start = first.start
-		head = beforeStart.ReplaceAllString(head, " ")
-	case len(found) == 1 && afterEnd.MatchString(tail):
+		head = beforeStart().ReplaceAllString(head, " ")
+	case len(found) == 1 && afterEnd().MatchString(tail):
 		w.end = last.end
-		tail = afterEnd.ReplaceAllString(tail, " ")
-	case len(found) == 1 && beforeEnd.MatchString(head):
+		tail = afterEnd().ReplaceAllString(tail, " ")
+	case len(found) == 1 && beforeEnd().MatchString(head):
 		w.end = last.end
-		head = beforeEnd.ReplaceAllString(head, " ")
+		head = beforeEnd().ReplaceAllString(head, " ")
 	case len(found) == 1 && first.start == first.end && first.start.Precision() == wellbeing.PrecisionDay:
 		w.end = first.end
 	default:
 		w.start, w.end = first.start, last.end
-		head, tail = beforeStart.ReplaceAllString(head, " "), afterEnd.ReplaceAllString(tail, " ")
+		head, tail = beforeStart().ReplaceAllString(head, " "), afterEnd().ReplaceAllString(tail, " ")
 	}
 	return head + " " + between + " " + tail
 }
@@ -311,21 +310,21 @@ var recurrences = []struct {
 	{`paivittain|joka paiva|dagligen|varje dag|daily|every day`, 1, wellbeing.IntervalDay, 1, wellbeing.IntervalDay},
 }
 
-var recurrencePatterns = func() (found []*regexp.Regexp) {
+var recurrencePatterns = func() (found []pattern) {
 	for _, r := range recurrences {
-		found = append(found, regexp.MustCompile(`(?:^|[^a-z])(?:`+r.pattern+`)(?:$|[^a-z])`))
+		found = append(found, matching(`(?:^|[^a-z])(?:`+r.pattern+`)(?:$|[^a-z])`))
 	}
 	return found
 }()
 
 var (
-	times = regexp.MustCompile(`(?P<n>[0-9]{1,3}|kaksi|kolme|nelja|viisi|kuusi|kahdesti|kolmesti|tva|tre|fyra|fem|sex|two|three|four|five|six|twice)` +
+	times = matching(`(?P<n>[0-9]{1,3}|kaksi|kolme|nelja|viisi|kuusi|kahdesti|kolmesti|tva|tre|fyra|fem|sex|two|three|four|five|six|twice)` +
 		`(?: ?- ?(?P<m>[0-9]{1,3}))? ?(?:kertaa|krt\.?|kpl|x|ganger|ggr|gang|times|per|kerran)? ?(?:/ ?|per )?` +
 		`(?:(?P<y>vuodessa|vuosi\b|v\b|vuosittain|ar\b|om aret|i aret|per ar|a year|year|annually|yearly)|(?P<mo>kuukaudessa|kuussa|kk\b|i manaden|manad\b|per manad|a month|month|monthly)|` +
 		`(?P<w>viikossa|vko\b|viikko\b|i veckan|vecka\b|per vecka|a week|week|weekly)|(?P<d>paivassa|om dagen|dag\b|a day|day\b))`)
-	interval     = regexp.MustCompile(`(?P<n>[0-9]{1,2}|kahden|kolmen|neljan|viiden) (?P<u>vuoden|kuukauden|kk:n|viikon|paivan) valein|(?:every|med|vart) (?P<e>[0-9]{1,2})(?:e|:e)? (?P<eu>years|months|weeks|days|ars|ar|manaders|veckors|dagars)(?: mellanrum)?`)
-	endless      = regexp.MustCompile(`(?:^|[^a-z])(?:jatkuvaa?|jatkuvasti|jatkuu|toistaiseksi|pysyva|fortlopande|kontinuerligt?|lopande|tills vidare|kontinuerlig|continuous|continuously|ongoing|permanent|on-going|until further notice)(?: (?:toimintaa?|arbete|verksamhet|work|activity))?(?:$|[^a-z])`)
-	wholePlan    = regexp.MustCompile(`(?:^|[^a-z])(?:koko suunnitelmakau(?:si|den ajan|den)|suunnitelmakausi|suunnitelmakauden aikana|koko kausi|koko kauden|hela planperioden|under planperioden|planperioden|hela perioden|whole plan period|the whole period|plan period|throughout the plan period|throughout the plan|suunnitelmakauden ajan|koko valtuustokauden suunnitelman ajan)(?:$|[^a-z])`)
+	interval     = matching(`(?P<n>[0-9]{1,2}|kahden|kolmen|neljan|viiden) (?P<u>vuoden|kuukauden|kk:n|viikon|paivan) valein|(?:every|med|vart) (?P<e>[0-9]{1,2})(?:e|:e)? (?P<eu>years|months|weeks|days|ars|ar|manaders|veckors|dagars)(?: mellanrum)?`)
+	endless      = matching(`(?:^|[^a-z])(?:jatkuvaa?|jatkuvasti|jatkuu|toistaiseksi|pysyva|fortlopande|kontinuerligt?|lopande|tills vidare|kontinuerlig|continuous|continuously|ongoing|permanent|on-going|until further notice)(?: (?:toimintaa?|arbete|verksamhet|work|activity))?(?:$|[^a-z])`)
+	wholePlan    = matching(`(?:^|[^a-z])(?:koko suunnitelmakau(?:si|den ajan|den)|suunnitelmakausi|suunnitelmakauden aikana|koko kausi|koko kauden|hela planperioden|under planperioden|planperioden|hela perioden|whole plan period|the whole period|plan period|throughout the plan period|throughout the plan|suunnitelmakauden ajan|koko valtuustokauden suunnitelman ajan)(?:$|[^a-z])`)
 	countedWords = map[string]int{
 		"kaksi": 2, "kolme": 3, "nelja": 4, "viisi": 5, "kuusi": 6, "kahdesti": 2, "kolmesti": 3, "tva": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6,
 		"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "twice": 2, "kahden": 2, "kolmen": 3, "neljan": 4, "viiden": 5,
@@ -333,38 +332,38 @@ var (
 )
 
 var (
-	schoolYear = regexp.MustCompile(`(?:^|[^a-z])(?:lukuvuo(?:si|den|tena|della|nna)[a-z]*|lv\.?|lasaret|lasar|school year|academic year)(?:$|[^a-z])`)
-	onDemand   = regexp.MustCompile(`(?:^|[^a-z])(?:tarvittaessa|tarpeen mukaan|tarpeen vaatiessa|vid behov|efter behov|enligt behov|as needed|when needed|if needed|as required|when necessary)(?:$|[^a-z])`)
+	schoolYear = matching(`(?:^|[^a-z])(?:lukuvuo(?:si|den|tena|della|nna)[a-z]*|lv\.?|lasaret|lasar|school year|academic year)(?:$|[^a-z])`)
+	onDemand   = matching(`(?:^|[^a-z])(?:tarvittaessa|tarpeen mukaan|tarpeen vaatiessa|vid behov|efter behov|enligt behov|as needed|when needed|if needed|as required|when necessary)(?:$|[^a-z])`)
 )
 
 // takePhrases reads how often and whether without end, and returns the text without that.
 func (w *when) takePhrases(s string) string {
-	if schoolYear.MatchString(s) && anyDigit.MatchString(s) {
+	if schoolYear().MatchString(s) && anyDigit().MatchString(s) {
 		w.season = true
-		s = schoolYear.ReplaceAllString(s, " ")
+		s = schoolYear().ReplaceAllString(s, " ")
 	}
-	if onDemand.MatchString(s) {
+	if onDemand().MatchString(s) {
 		w.onDemand = true
-		s = onDemand.ReplaceAllString(s, " ")
+		s = onDemand().ReplaceAllString(s, " ")
 	}
-	if wholePlan.MatchString(s) {
+	if wholePlan().MatchString(s) {
 		w.wholePlan = true
-		s = wholePlan.ReplaceAllString(s, " ")
+		s = wholePlan().ReplaceAllString(s, " ")
 	}
-	if endless.MatchString(s) {
+	if endless().MatchString(s) {
 		w.continuous = true
-		s = endless.ReplaceAllString(s, " ")
+		s = endless().ReplaceAllString(s, " ")
 	}
-	if m := interval.FindStringSubmatch(s); m != nil {
+	if m := interval().FindStringSubmatch(s); m != nil {
 		w.readInterval(m)
-		return interval.ReplaceAllString(s, " ")
+		return interval().ReplaceAllString(s, " ")
 	}
-	if m := times.FindStringSubmatchIndex(s); m != nil && !isPartOfDate(s, m) {
-		w.readTimes(times.FindStringSubmatch(s))
+	if m := times().FindStringSubmatchIndex(s); m != nil && !isPartOfDate(s, m) {
+		w.readTimes(times().FindStringSubmatch(s))
 		return s[:m[0]] + " " + s[m[1]:]
 	}
 	for i, r := range recurrences {
-		if m := recurrencePatterns[i].FindStringIndex(s); m != nil {
+		if m := recurrencePatterns[i]().FindStringIndex(s); m != nil {
 			w.every = wellbeing.Recurrence{Times: r.times, Unit: r.unit}
 			w.frequency = wellbeing.Frequency{Every: r.every, Unit: r.of}
 			if r.unit == "" {
