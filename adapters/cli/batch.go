@@ -61,7 +61,7 @@ func (a *app) batchCommand() *cobra.Command {
 	c.Flags().BoolVar(&f.summary, "summary", false, a.say("flag.summary"))
 	c.Flags().BoolVar(&f.rules, "rules", false, a.say("flag.rules"))
 	c.Flags().StringArrayVar(&f.regimes, "regime", nil, a.say("flag.regime"))
-	completeOrFile(c, "regime", builtInRegimes())
+	offer(c, "regime", builtInRegimes, cobra.ShellCompDirectiveDefault) // or a file
 	return c
 }
 

@@ -49,8 +49,8 @@ func (a *app) checkCommand() *cobra.Command {
 	c.Flags().StringVar(&f.annotate.name, "annotate", "", a.say("flag.annotate"))
 	a.addForce(c, &f.annotate.force)
 	complete(c, "fail-on", severities())
-	complete(c, "disable", canBeDisabled())
-	completeOrFile(c, "regime", builtInRegimes())
+	offer(c, "disable", canBeDisabled, cobra.ShellCompDirectiveNoFileComp)
+	offer(c, "regime", builtInRegimes, cobra.ShellCompDirectiveDefault) // or a file
 	return c
 }
 

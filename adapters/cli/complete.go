@@ -9,12 +9,14 @@ import (
 
 // complete offers the values of a flag, and no files.
 func complete(c *cobra.Command, flag string, values []string) {
-	_ = c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
+	offer(c, flag, func() []string { return values }, cobra.ShellCompDirectiveNoFileComp)
 }
 
-// completeOrFile offers the values of a flag that takes a file as well.
-func completeOrFile(c *cobra.Command, flag string, values []string) {
-	_ = c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveDefault))
+// offer offers the values of a flag, which are looked for when the shell asks: some are read from large tables.
+func offer(c *cobra.Command, flag string, values func() []string, more cobra.ShellCompDirective) {
+	_ = c.RegisterFlagCompletionFunc(flag, func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		return values(), more
+	})
 }
 
 // canBeDisabled returns the codes that can be switched off.

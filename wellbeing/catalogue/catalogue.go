@@ -2,12 +2,13 @@
 // enum, and the sentences that programs say about a plan, in Finnish, Swedish and English.
 //
 // The words are data: a file of findings for each category, names.json by enum and value, words.json by argument and value,
-// and a file of phrases by key for each room that speaks. In them {name} stands for the argument of that name. Where
-// names.json or words.json has a table of the same name, the word there stands for the argument, and {name:table} says which
-// table where the names differ; a list joined by comma and space is worded item by item. {name:percent}, {name:number} and
-// {name:point} write a share, a number and a point in time as people do, and {name:sentence} a sentence of the catalogue in
-// its whole length. What stands in square brackets is left out where an argument in it is missing or empty. Sentences are
-// built so that what is inserted never needs to be inflected.
+// and a file of phrases by key for each room that speaks. The keys of a room begin with its name, and all others are the
+// command's. In the words {name} stands for the argument of that name. Where names.json or words.json has a table of the same
+// name, the word there stands for the argument, and {name:table} says which table where the names differ; a list joined by
+// comma and space is worded item by item. {name:percent}, {name:number} and {name:point} write a share, a number and a point
+// in time as people do, and {name:sentence} a sentence of the catalogue in its whole length. What stands in square brackets
+// is left out where an argument in it is missing or empty. Sentences are built so that what is inserted never needs to be
+// inflected.
 package catalogue
 
 import (
@@ -62,11 +63,11 @@ func Languages() []wellbeing.Language {
 }
 
 // Codes returns every code of the catalogue in its order.
-func Codes() []wellbeing.Code { return slices.Clone(load().codes) }
+func Codes() []wellbeing.Code { return slices.Clone(findings().codes) }
 
 // Lookup returns what the catalogue says of a code, and whether it knows the code.
 func Lookup(code wellbeing.Code) (Entry, bool) {
-	e, found := load().findings[code]
+	e, found := findings().entries[code]
 	e.Variants = slices.Clone(e.Variants)
 	return e, found
 }
@@ -108,14 +109,6 @@ func Categories() []string {
 // table is texts by value.
 type table map[string]wellbeing.Text
 
-type texts struct {
-	codes    []wellbeing.Code
-	findings map[wellbeing.Code]Entry
-	names    map[string]table
-	words    map[string]table
-	phrases  map[string]map[wellbeing.Language]phrase
-}
-
 // phrase is a sentence, in two forms where the number in it asks for them.
 type phrase struct {
 	one, other string
@@ -123,9 +116,10 @@ type phrase struct {
 
 // UnmarshalJSON reads one string, or an object with the forms for one and for any other number.
 func (p *phrase) UnmarshalJSON(data []byte) error {
-	if err := json.Unmarshal(data, &p.other); err == nil {
+	if data[0] == '"' {
+		err := json.Unmarshal(data, &p.other)
 		p.one = p.other
-		return nil
+		return err
 	}
 	var forms struct{ One, Other string }
 	if err := json.Unmarshal(data, &forms); err != nil {
@@ -135,26 +129,58 @@ func (p *phrase) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// load reads the files on first use. They are part of the program and its tests read them, so a mistake in them is one of
-// programming.
-var load = sync.OnceValue(func() *texts {
-	t := &texts{findings: map[wellbeing.Code]Entry{}}
-	unmarshal("names.json", &t.names)
-	unmarshal("words.json", &t.words)
-	rooms, _ := files.ReadDir("phrases")
-	for _, room := range rooms {
-		unmarshal("phrases/"+room.Name(), &t.phrases) // adds to what is there
-	}
+// The files are read when something in them is first asked for: a command that says three sentences should not wait for
+// everything that can be said of a plan. They are part of the program and its tests read them, so a mistake in them is one
+// of programming.
+var (
+	names    = sync.OnceValue(func() (t map[string]table) { unmarshal("names.json", &t); return t })
+	words    = sync.OnceValue(func() (t map[string]table) { unmarshal("words.json", &t); return t })
+	findings = sync.OnceValue(readFindings)
+	phrases  = phrasesByRoom()
+)
+
+type listed struct {
+	codes   []wellbeing.Code
+	entries map[wellbeing.Code]Entry
+}
+
+func readFindings() listed {
+	l := listed{entries: map[wellbeing.Code]Entry{}}
 	for _, category := range Categories() {
 		var entries []Entry
 		unmarshal("findings/"+category+".json", &entries)
 		for _, e := range entries {
-			t.codes = append(t.codes, e.Code)
-			t.findings[e.Code] = e
+			l.codes = append(l.codes, e.Code)
+			l.entries[e.Code] = e
 		}
 	}
-	return t
-})
+	return l
+}
+
+// room is the phrases of one room, by key and language.
+type room func() map[string]map[wellbeing.Language]phrase
+
+func phrasesByRoom() map[string]room {
+	rooms := map[string]room{}
+	files, _ := files.ReadDir("phrases")
+	for _, file := range files {
+		rooms[strings.TrimSuffix(file.Name(), ".json")] = sync.OnceValue(func() (p map[string]map[wellbeing.Language]phrase) {
+			unmarshal("phrases/"+file.Name(), &p)
+			return p
+		})
+	}
+	return rooms
+}
+
+// phrasesFor returns the phrases among which a key stands: those of the room that the key begins with, else those of the
+// command.
+func phrasesFor(key string) map[string]map[wellbeing.Language]phrase {
+	name, _, _ := strings.Cut(key, ".")
+	if room := phrases[name]; room != nil {
+		return room()
+	}
+	return phrases["command"]()
+}
 
 func unmarshal(file string, into any) {
 	data, err := files.ReadFile(file)

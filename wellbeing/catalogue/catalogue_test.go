@@ -271,7 +271,7 @@ func TestEveryEntryIsWhole(t *testing.T) {
 			t.Errorf("%s is listed and not found", code)
 		case seen[code]:
 			t.Errorf("%s stands twice in the catalogue", code)
-		case e.Category != code.Category() || load().names["category"][e.Category].IsZero():
+		case e.Category != code.Category() || names()["category"][e.Category].IsZero():
 			t.Errorf("%s has the category %q", code, e.Category)
 		case e.Severity.Rank() == 0:
 			t.Errorf("%s has the severity %q", code, e.Severity)
@@ -389,16 +389,21 @@ func TestEveryFindingHasItsOwnTextInEveryLanguage(t *testing.T) {
 }
 
 func TestEveryPhraseHasItsOwnTextInEveryLanguage(t *testing.T) {
-	for key, languages := range load().phrases {
-		if len(languages) != len(Languages()) {
-			t.Errorf("%s is in %d languages", key, len(languages))
-		}
-		fi, sv, en := languages[wellbeing.Finnish], languages[wellbeing.Swedish], languages[wellbeing.English]
-		wellFormed(t, key+", one", fi.one, sv.one, en.one)
-		wellFormed(t, key+", other", fi.other, sv.other, en.other)
-		for _, s := range []string{fi.one, sv.one, en.one, sv.other, en.other} {
-			if !maps.Equal(placeholders(s), placeholders(fi.other)) {
-				t.Errorf("%s: other arguments in %q than in %q", key, s, fi.other)
+	for name, room := range phrases {
+		for key, languages := range room() {
+			if got := phrasesFor(key); got[key] == nil {
+				t.Errorf("%s is not found in %s.json, where it stands", key, name)
+			}
+			if len(languages) != len(Languages()) {
+				t.Errorf("%s is in %d languages", key, len(languages))
+			}
+			fi, sv, en := languages[wellbeing.Finnish], languages[wellbeing.Swedish], languages[wellbeing.English]
+			wellFormed(t, key+", one", fi.one, sv.one, en.one)
+			wellFormed(t, key+", other", fi.other, sv.other, en.other)
+			for _, s := range []string{fi.one, sv.one, en.one, sv.other, en.other} {
+				if !maps.Equal(placeholders(s), placeholders(fi.other)) {
+					t.Errorf("%s: other arguments in %q than in %q", key, s, fi.other)
+				}
 			}
 		}
 	}
@@ -436,7 +441,7 @@ func wellFormed(t *testing.T, what, fi, sv, en string) {
 			t.Errorf("%s: braces do not match in %q", what, s)
 		}
 		for name, of := range placeholders(s) {
-			named, words := load().names[of], load().words[of]
+			named, words := names()[of], words()[of]
 			switch {
 			case of != name && named == nil && words == nil && forms[of] == nil:
 				t.Errorf("%s: no table %q", what, of)
@@ -532,7 +537,7 @@ func TestEveryValueHasANameInEveryLanguage(t *testing.T) {
 		}
 		enums[enum] = wellbeing.EnumValues(enum)
 	}
-	sameTables(t, "names.json", load().names, enums)
+	sameTables(t, "names.json", names(), enums)
 	for enum, values := range enums {
 		for _, l := range Languages() {
 			seen := map[string]string{}
@@ -552,9 +557,9 @@ func TestEveryInsertedWordIsInEveryLanguage(t *testing.T) {
 	for arg, words := range inserted {
 		values[arg] = strings.Fields(words)
 	}
-	sameTables(t, "words.json", load().words, values)
-	for arg := range load().words {
-		if load().names[arg] != nil {
+	sameTables(t, "words.json", words(), values)
+	for arg := range words() {
+		if names()[arg] != nil {
 			t.Errorf("%s is both in words.json and in names.json", arg)
 		}
 	}

@@ -15,8 +15,8 @@ func JSON() ([]byte, error) {
 		FormatVersion string  `json:"formatVersion"`
 		Codes         []Entry `json:"codes"`
 	}{FormatVersion: publishedVersion}
-	for _, code := range load().codes {
-		published.Codes = append(published.Codes, load().findings[code])
+	for _, code := range findings().codes {
+		published.Codes = append(published.Codes, findings().entries[code])
 	}
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)

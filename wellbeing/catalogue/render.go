@@ -21,7 +21,7 @@ type Words struct {
 // Render returns the words for a finding in a language, in English where the catalogue is not written in the language.
 // The title of an unknown code is the code. The arguments are made safe to print on one line.
 func Render(f wellbeing.Finding, l wellbeing.Language) Words {
-	e, found := load().findings[f.Code]
+	e, found := findings().entries[f.Code]
 	if !found {
 		return Words{Title: cut(string(f.Code))}
 	}
@@ -51,7 +51,7 @@ type Reasons struct {
 
 // Explain returns why a rule is there in a language, in English where the catalogue is not written in the language.
 func Explain(code wellbeing.Code, l wellbeing.Language) Reasons {
-	e := load().findings[code]
+	e := findings().entries[code]
 	l = readable(l)
 	return Reasons{Explanation: in(e.Explanation, l), Wrong: in(e.Wrong, l), Right: in(e.Right, l)}
 }
@@ -61,7 +61,7 @@ func Explain(code wellbeing.Code, l wellbeing.Language) Reasons {
 // category, language, progressStatus, progressReason, scheduleState, dueKind, dueState, trend, projection, freshness,
 // lawBasis, dutyCode, reviewAnchor and month.
 func Name(enum, value string, l wellbeing.Language) string {
-	if name, found := load().names[enum][value]; found {
+	if name, found := names()[enum][value]; found {
 		return in(name, readable(l))
 	}
 	return value
@@ -72,7 +72,7 @@ func Name(enum, value string, l wellbeing.Language) string {
 // The arguments are made safe to print on one line.
 func Phrase(key string, l wellbeing.Language, args wellbeing.Args) string {
 	l = readable(l)
-	p, found := load().phrases[key][written(l)]
+	p, found := phrasesFor(key)[key][written(l)]
 	switch {
 	case !found:
 		return key
@@ -138,9 +138,9 @@ func worded(value, of string, l wellbeing.Language) string {
 	if form := forms[of]; form != nil {
 		return form(value, l)
 	}
-	t, found := load().words[of]
+	t, found := words()[of]
 	if !found {
-		t = load().names[of]
+		t = names()[of]
 	}
 	items := []string{value}
 	if _, single := t[value]; t != nil && !single || of == "allowed" {
