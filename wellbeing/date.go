@@ -269,22 +269,19 @@ func (p Point) String() string {
 		return ""
 	}
 	text := make([]byte, 0, len("2006-01-02"))
-	text = appendDigits(text, int(p.year), 1000)
+	text = appendTwoDigits(text, int(p.year)/100)
+	text = appendTwoDigits(text, int(p.year)%100)
 	if p.month != 0 {
-		text = appendDigits(append(text, '-'), int(p.month), 10)
+		text = appendTwoDigits(append(text, '-'), int(p.month))
 		if p.day != 0 {
-			text = appendDigits(append(text, '-'), int(p.day), 10)
+			text = appendTwoDigits(append(text, '-'), int(p.day))
 		}
 	}
 	return string(text)
 }
 
-// appendDigits writes a number with leading zeros; highest is the place of its first digit.
-func appendDigits(text []byte, n, highest int) []byte {
-	for ; highest > 0; highest /= 10 {
-		text = append(text, '0'+byte(n/highest%10))
-	}
-	return text
+func appendTwoDigits(text []byte, n int) []byte {
+	return append(text, '0'+byte(n/10), '0'+byte(n%10))
 }
 
 // MarshalText writes the point as YYYY, YYYY-MM or YYYY-MM-DD.

@@ -57,13 +57,23 @@ func unescapeToken(t string) string {
 // Compare orders pointers token by token, indexes as numbers and before names, so that /goals/10 comes after /goals/9, and a
 // value before what it holds. It returns -1, 0 or 1.
 func (p Pointer) Compare(q Pointer) int {
-	same := 0 // what both begin with, in whole tokens
-	for i := 0; i < len(p) && i < len(q) && p[i] == q[i]; i++ {
-		if p[i] == '/' {
-			same = i
-		}
+	same := 0
+	for same < len(p) && same < len(q) && p[same] == q[same] {
+		same++
 	}
-	a, b := string(p[same:]), string(q[same:])
+	switch ends, endsToo := same == len(p), same == len(q); {
+	case ends && endsToo:
+		return 0
+	case ends && q[same] == '/':
+		return -1
+	case endsToo && p[same] == '/':
+		return 1
+	}
+	from := max(0, strings.LastIndexByte(string(p[:same]), '/')) // where the first token that differs begins, with its slash
+	if c := compareUsual(p[from:], q[from:], same-from); c != 0 {
+		return c
+	}
+	a, b := string(p[from:]), string(q[from:])
 	for a != "" && b != "" {
 		var s, t string
 		s, a = nextToken(a)
@@ -79,6 +89,35 @@ func (p Pointer) Compare(q Pointer) int {
 		return -1
 	}
 	return 0
+}
+
+// compareUsual compares the first tokens where both are indexes, or names that differ in a letter. It returns 0 for others.
+func compareUsual(p, q Pointer, same int) int {
+	if same == 0 {
+		return 0
+	}
+	if m, n := indexDigits(p[1:]), indexDigits(q[1:]); m > 0 && n > 0 {
+		if m != n {
+			return cmp.Compare(m, n)
+		}
+		return cmp.Compare(p[same], q[same])
+	}
+	if same < len(p) && same < len(q) && isLetter(p[1]) && isLetter(q[1]) && isLetter(p[same]) && isLetter(q[same]) {
+		return cmp.Compare(p[same], q[same])
+	}
+	return 0
+}
+
+// indexDigits returns how many digits the index has that a pointer begins with, and 0 where it begins with something else.
+func indexDigits(p Pointer) int {
+	n := 0
+	for n < len(p) && isDigit(p[n]) {
+		n++
+	}
+	if n < len(p) && p[n] != '/' || n > 1 && p[0] == '0' {
+		return 0
+	}
+	return n
 }
 
 func nextToken(p string) (token, rest string) {

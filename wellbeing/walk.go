@@ -3,46 +3,78 @@ package wellbeing
 import (
 	"iter"
 	"strconv"
+	"strings"
 )
 
 // Path is the place in a plan that a walk is at. It is valid until the walk moves on; Pointer gives a lasting copy. The
 // zero value is the whole plan.
 type Path struct {
 	steps []step
+	// The path as it is written, as far as somebody has asked: that of the first so many steps.
+	text    []byte
+	written int
+	// Room for the pointers that are given out: several share one allocation.
+	room strings.Builder
 }
 
 // step is the name of a member, or the index of an item: a name has the index notItem.
 type step struct {
 	name  string
 	index int
+	end   int // where the step ends in the text, once it is written
 }
 
 const notItem = -1
 
 // Pointer returns the path as a JSON Pointer.
-func (p *Path) Pointer() Pointer {
-	var room [pointerRoom]byte
-	return Pointer(p.append(room[:0]))
-}
+func (p *Path) Pointer() Pointer { return p.keep(p.write()) }
 
 // Member returns the JSON Pointer to a member of the object that the path is at.
 func (p *Path) Member(name string) Pointer {
-	var room [pointerRoom]byte
-	return Pointer(appendToken(p.append(room[:0]), name))
+	p.text = appendToken(p.write(), name)
+	return p.keep(p.text)
 }
 
-// pointerRoom is what most pointers fit in, so that the copy is the only allocation.
-const pointerRoom = 128
+// The first pointers of a walk share as much room, and later ones up to as much.
+const leastRoom, mostRoom = 128, 2048
 
-func (p *Path) append(b []byte) []byte {
-	for _, s := range p.steps {
-		if s.index == notItem {
-			b = appendToken(b, s.name)
-		} else {
-			b = strconv.AppendInt(append(b, '/'), int64(s.index), 10)
-		}
+// keep returns a lasting copy. What stands in the room before stays where it is, for whoever has it.
+func (p *Path) keep(text []byte) Pointer {
+	if free := p.room.Cap() - p.room.Len(); len(text) > free {
+		size := min(max(leastRoom, 2*p.room.Cap()), mostRoom)
+		p.room.Reset()
+		p.room.Grow(max(len(text), size))
 	}
-	return b
+	from := p.room.Len()
+	p.room.Write(text)
+	return Pointer(p.room.String()[from:])
+}
+
+// write writes the steps that are not written yet, and returns the whole path.
+func (p *Path) write() []byte {
+	end := 0
+	if p.written > 0 {
+		end = p.steps[p.written-1].end
+	}
+	for ; p.written < len(p.steps); p.written++ {
+		s := &p.steps[p.written]
+		if s.index == notItem {
+			p.text = appendToken(p.text[:end], s.name)
+		} else {
+			p.text = strconv.AppendInt(append(p.text[:end], '/'), int64(s.index), 10)
+		}
+		s.end, end = len(p.text), len(p.text)
+	}
+	return p.text[:end]
+}
+
+// push adds a step.
+func (p *Path) push(s step) { p.steps = append(p.steps, s) }
+
+// cut takes away all but the first n steps.
+func (p *Path) cut(n int) {
+	p.steps = p.steps[:n]
+	p.written = min(p.written, n)
 }
 
 func appendToken(b []byte, name string) []byte {
@@ -170,11 +202,9 @@ func (w *walker) enter(node any) {
 	}
 }
 
-func (w *walker) push(name string) {
-	w.path.steps = append(w.path.steps, step{name: name, index: notItem})
-}
+func (w *walker) push(name string) { w.path.push(step{name: name, index: notItem}) }
 
-func (w *walker) pop() { w.path.steps = w.path.steps[:len(w.path.steps)-1] }
+func (w *walker) pop() { w.path.cut(len(w.path.steps) - 1) }
 
 func (w *walker) text(name string, t *Text) {
 	if t.IsZero() || w.node == nil && w.writing == nil {
@@ -279,16 +309,16 @@ func each[T any](w *walker, name string, items []T, visit func(*T)) {
 		return
 	}
 	w.push(name)
-	w.path.steps = append(w.path.steps, step{})
-	at := len(w.path.steps) - 1
+	at := len(w.path.steps)
 	for i := range items {
 		if w.stopped {
 			break
 		}
-		w.path.steps[at].index = i
+		w.path.push(step{index: i})
 		visit(&items[i])
+		w.path.cut(at)
 	}
-	w.path.steps = w.path.steps[:at-1]
+	w.pop()
 }
 
 // Depth returns how many members and items deep the path is: 0 for the whole plan.
