@@ -45,9 +45,9 @@ type Finding struct {
 	// Where in the plan: for something missing, the object that lacks it.
 	Path Pointer `json:"path"`
 	Args Args    `json:"args,omitzero"`
-	// The provision that stands behind the finding, where one does, as it is cited in each language. Where it has none, the
-	// catalogue may know what stands behind every finding of the code.
-	Citation Text `json:"citation,omitzero"`
+	// The provision that stands behind the finding, as it is cited in each language. Where it is nil, the catalogue may know
+	// what stands behind every finding of the code.
+	Citation *Text `json:"citation,omitzero"`
 	// Where in the text that the plan was read from; the zero value where it was not read from text.
 	Place Place `json:"place,omitzero"`
 }

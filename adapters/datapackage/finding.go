@@ -31,12 +31,12 @@ func findingRow(r *row, j *judged, number int, f *wellbeing.Finding, part part) 
 		arguments = object(f.Args)
 	}
 	r.add(Column{Name: "arguments", Type: TypeObject}, text(arguments))
-	citation := f.Citation
-	if citation.IsZero() {
-		entry, _ := catalogue.Lookup(f.Code)
-		citation = entry.Citation
+	if f.Citation != nil {
+		r.texts("citation", *f.Citation)
+		return
 	}
-	r.texts("citation", citation)
+	entry, _ := catalogue.Lookup(f.Code)
+	r.texts("citation", entry.Citation)
 }
 
 // part is a part of a plan with an identifier.

@@ -34,7 +34,7 @@ func Render(f wellbeing.Finding, l wellbeing.Language) Words {
 	}
 	l = readable(l)
 	citation := in(e.Citation, l)
-	if !f.Citation.IsZero() {
+	if f.Citation != nil {
 		citation, _ = f.Citation.Best(l, wellbeing.English)
 	}
 	return Words{

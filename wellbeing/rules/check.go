@@ -63,11 +63,11 @@ func newCheck(p *wellbeing.Plan, on wellbeing.Date, cfg Config) *check {
 
 // report notes a finding of the rule that runs. Arguments come as name, value, name, value; an empty value is left out.
 func (c *check) report(at wellbeing.Pointer, args ...string) {
-	c.reportCited(wellbeing.Text{}, at, args...)
+	c.reportCited(nil, at, args...)
 }
 
-// reportCited notes a finding with the provision behind it.
-func (c *check) reportCited(citation wellbeing.Text, at wellbeing.Pointer, args ...string) {
+// reportCited notes a finding with the provision behind it, if there is one.
+func (c *check) reportCited(citation *wellbeing.Text, at wellbeing.Pointer, args ...string) {
 	c.findings = append(c.findings, wellbeing.Finding{})
 	f := &c.findings[len(c.findings)-1] // large to move: filled in where it stands
 	f.Code, f.Severity, f.Path, f.Citation = c.rule.code, c.severity(), at, citation

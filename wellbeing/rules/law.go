@@ -93,9 +93,17 @@ func (d *demand) add(r *law.Regime, provision wellbeing.Text) {
 // hold against a plan what it leaves open.
 func mayBe[T ~string](stated, kind T) bool { return stated == kind || stated == "" }
 
+// cited returns what a finding holds of a provision: nothing where the law does not say which it is.
+func cited(provision wellbeing.Text) *wellbeing.Text {
+	if provision.IsZero() {
+		return nil
+	}
+	return &provision
+}
+
 // breach reports that a demand is not met.
 func (c *check) breach(d *demand, at wellbeing.Pointer, args ...string) {
-	c.reportCited(d.citation, at, append(args, "regime", strings.Join(d.regimes, ", "))...)
+	c.reportCited(cited(d.citation), at, append(args, "regime", strings.Join(d.regimes, ", "))...)
 }
 
 // duties yields the duties of a sort that the law sets for this kind of plan, with their regimes.
@@ -218,7 +226,7 @@ func reviewOverdue(c *check) {
 		}
 		c.facts.law.reviewOverdue = true
 		r := c.regime(review.Regime)
-		c.reportCited(r.Citation, review.Path, "owner", string(review.Owner), "since", review.Since.String(),
+		c.reportCited(cited(r.Citation), review.Path, "owner", string(review.Owner), "since", review.Since.String(),
 			"due", review.Due.String(), "years", strconv.Itoa(r.ReviewYears), "regime", string(r.ID))
 	}
 }
@@ -296,7 +304,7 @@ func (c *check) takesPart(kind wellbeing.OrganizationKind) bool {
 		}
 	}
 	for id := range c.participants() {
-		if id == "" {
+		if found, known := ofKind[id]; id == "" || known && found == "" {
 			continue
 		}
 		if _, listed := c.index.Lookup(id); !listed || c.nearest(id, ofKind) != "" {
@@ -408,7 +416,7 @@ func regimeNotInForce(c *check) {
 	for i, id := range c.plan.Regimes {
 		r, known := law.Find(id, c.law)
 		if known && !r.InForce(day) {
-			c.reportCited(r.Citation, wellbeing.Pointer("/regimes").Item(i), "regime", string(id), "day", day.String(),
+			c.reportCited(cited(r.Citation), wellbeing.Pointer("/regimes").Item(i), "regime", string(id), "day", day.String(),
 				"from", r.ValidFrom.String(), "until", r.ValidUntil.String())
 		}
 	}

@@ -59,7 +59,7 @@ func TestADutyThatTheLawSetsTwiceIsOneFindingWithBothProvisions(t *testing.T) {
 		FI: "kuntalaki 410/2015 110 §; laki hyvinvointialueesta 611/2021 115 §",
 		SV: "kommunallagen 410/2015 110 §; lagen om välfärdsområden 611/2021 115 §",
 		EN: "Local Government Act 410/2015, section 110; Act on Wellbeing Services Counties 611/2021, section 115",
-	}, budget[0].Citation)
+	}, *budget[0].Citation)
 }
 
 func TestOneProvisionOfTwoRegimesIsCitedOnce(t *testing.T) {
