@@ -396,9 +396,7 @@ func similarMeasures(c *check) {
 	}
 	language := c.plan.Languages[0]
 	organizations := itself(c.plan.Organizations)
-	n := 0
-	c.eachMeasure(c.plan.Goals, func(*wellbeing.Measure) { n++ })
-	first := make(map[uint64]*wellbeing.Measure, n) // the first measure of each set of words
+	first := make(map[uint64]*wellbeing.Measure, c.index.Len()) // the first measure of each set of words
 	c.eachMeasure(c.plan.Goals, func(m *wellbeing.Measure) {
 		if m.Responsible == "" || isCancelled(m) {
 			return
@@ -449,50 +447,54 @@ const (
 	stemLength   = 6 // in letters: Finnish and Swedish endings come after that
 )
 
-// appendStems appends the beginnings of the words of a title, in small letters, each as one number.
-func appendStems(stems []uint64, title string) []uint64 {
-	stem, letters := uint64(0), 0
-	for _, r := range title {
-		small := smallLetter(r)
-		if small == 0 {
-			if letters >= shortestWord {
-				stems = append(stems, stem)
+// nextStem returns the beginning of the next word of a title that is long enough, in small letters, as one number, and where
+// to go on after it; the number is 0 where there is none.
+func nextStem(title string, from int) (found uint64, next int) {
+	const begun = 1 // so that no stem is 0
+	stem, letters := uint64(begun), 0
+	for i, r := range title[from:] {
+		switch small := smallLetter(r); {
+		case small == 0 && letters >= shortestWord:
+			return stem, from + i
+		case small == 0:
+			stem, letters = begun, 0
+		default:
+			if letters < stemLength {
+				stem = stem<<10 | uint64(small)&1023 // ten bits tell the letters of Latin script apart
 			}
-			stem, letters = 0, 0
-			continue
+			letters++
 		}
-		if letters < stemLength {
-			stem = stem<<10 | uint64(small)&1023 // ten bits tell the letters of Latin script apart
-		}
-		letters++
 	}
-	if letters >= shortestWord {
+	if letters < shortestWord {
+		return 0, len(title)
+	}
+	return stem, len(title)
+}
+
+// stemsOf returns the stems of a title in the order of their numbers.
+func stemsOf(title string) []uint64 {
+	var stems []uint64
+	for stem, i := nextStem(title, 0); stem != 0; stem, i = nextStem(title, i) {
 		stems = append(stems, stem)
 	}
+	slices.Sort(stems)
 	return stems
 }
 
 // keyOf returns a number that the same words give in any order, and other words nearly never, and how many words there are.
 func keyOf(title string) (key uint64, count int) {
 	const prime = 1099511628211
-	var room [32]uint64
-	stems := appendStems(room[:0], title)
-	for _, stem := range stems {
+	for stem, i := nextStem(title, 0); stem != 0; stem, i = nextStem(title, i) {
 		mixed := stem * prime
 		key += (mixed ^ mixed>>32) * prime
+		count++
 	}
-	return key, len(stems)
+	return key, count
 }
 
 // haveSameWords reports whether two titles have the same words.
 func haveSameWords(a, b string) bool {
-	if a == b {
-		return true
-	}
-	these, those := appendStems(nil, a), appendStems(nil, b)
-	slices.Sort(these)
-	slices.Sort(those)
-	return slices.Equal(these, those)
+	return a == b || slices.Equal(stemsOf(a), stemsOf(b))
 }
 
 // exactly yields the small letters and the digits of a title, with one space between words.

@@ -73,6 +73,9 @@ var breaks = func() string {
 	return string(b)
 }()
 
+// longestPattern is how many characters the longest of them has.
+const longestPattern = 6
+
 // follower follows all patterns through a string at the same time: each character of each pattern has a bit, which is set
 // where the byte fits and the bit before it was set (the shift-and method).
 type follower struct {
@@ -98,13 +101,25 @@ var follow = func() *follower {
 	return f
 }()
 
-// signsOf looks at each byte of a string once.
+// signsOf looks at each byte of a string once. It follows the two halves at the same time, since each step waits for the one
+// before; the second half begins so early that it sees the patterns that begin in the first.
 func signsOf(s string) sign {
 	fits, firsts := &follow.fits, follow.firsts
-	state, seen := follow.fits['\n'], uint64(0) // the beginning of a string is like that of a line
-	for i := range len(s) {
-		state = (state<<1 | firsts) & fits[s[i]]
-		seen |= state
+	one, two, seen := follow.fits['\n'], uint64(0), uint64(0) // the beginning of a string is like that of a line
+	half := max(0, (len(s)-longestPattern)/2)
+	first, second := s[:half], s[half-min(half, longestPattern-1):]
+	if half < longestPattern {
+		two = one
+		first, second = "", s
+	}
+	for i := range len(first) {
+		one = (one<<1 | firsts) & fits[first[i]]
+		two = (two<<1 | firsts) & fits[second[i]]
+		seen |= one | two
+	}
+	for i := len(first); i < len(second); i++ {
+		two = (two<<1 | firsts) & fits[second[i]]
+		seen |= two
 	}
 	var signs sign
 	for seen &= follow.lasts; seen != 0; seen &= seen - 1 {

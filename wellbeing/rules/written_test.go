@@ -53,6 +53,38 @@ func TestSigns(t *testing.T) {
 	}
 }
 
+// The halves of a string are followed at the same time: a sign is seen wherever it stands, and none where there is none.
+func TestSignsAreSeenAtEveryPlace(t *testing.T) {
+	for _, p := range patterns {
+		require.LessOrEqual(t, len(p.bytes), longestPattern)
+		pattern := ""
+		for _, bytes := range p.bytes {
+			pattern += bytes[len(bytes)-1:]
+		}
+		for before := range 40 {
+			for after := range 40 {
+				s := strings.Repeat("z", before) + pattern + strings.Repeat("z", after)
+				require.Equal(t, p.sign, signsOf(s)&p.sign, "%q", s)
+				require.Equal(t, followed(s), signsOf(s), "%q", s)
+			}
+		}
+	}
+}
+
+// followed returns the signs of a string byte by byte.
+func followed(s string) (signs sign) {
+	state := follow.fits['\n']
+	for i := range len(s) {
+		state = (state<<1 | follow.firsts) & follow.fits[s[i]]
+		for bit := range 64 {
+			if state&follow.lasts>>bit&1 != 0 {
+				signs |= follow.signs[bit]
+			}
+		}
+	}
+	return signs
+}
+
 // Every word that the rule about few children knows has the sign without which it does not run.
 func TestNumeralsHaveTheirSign(t *testing.T) {
 	for _, f := range fews {
