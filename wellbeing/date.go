@@ -144,7 +144,7 @@ func (d Date) Point() Point { return Point(d) }
 // Compare returns -1, 0 or 1 as d is before, the same as or after e. No day is before every day.
 func (d Date) Compare(e Date) int { return compareInts(d.order(), e.order()) }
 
-func (d Date) order() int { return int(d.year)*10000 + int(d.month)*100 + int(d.day) }
+func (d Date) order() int { return int(d.year)<<16 + int(d.month)<<8 + int(d.day) }
 
 func compareInts(a, b int) int {
 	switch {

@@ -2,6 +2,7 @@ package wellbeing
 
 import (
 	"cmp"
+	"math/bits"
 	"strconv"
 	"strings"
 )
@@ -57,10 +58,7 @@ func unescapeToken(t string) string {
 // Compare orders pointers token by token, indexes as numbers and before names, so that /goals/10 comes after /goals/9, and a
 // value before what it holds. It returns -1, 0 or 1.
 func (p Pointer) Compare(q Pointer) int {
-	same := 0
-	for same < len(p) && same < len(q) && p[same] == q[same] {
-		same++
-	}
+	same := sameBytes(string(p), string(q))
 	switch ends, endsToo := same == len(p), same == len(q); {
 	case ends && endsToo:
 		return 0
@@ -89,6 +87,28 @@ func (p Pointer) Compare(q Pointer) int {
 		return -1
 	}
 	return 0
+}
+
+// sameBytes returns how many bytes two strings begin with that are the same.
+func sameBytes(s, t string) int {
+	i := 0
+	for i+8 <= len(s) && i+8 <= len(t) {
+		if differ := eightBytes(s[i:]) ^ eightBytes(t[i:]); differ != 0 {
+			return i + bits.TrailingZeros64(differ)/8
+		}
+		i += 8
+	}
+	for i < len(s) && i < len(t) && s[i] == t[i] {
+		i++
+	}
+	return i
+}
+
+// eightBytes returns the first eight bytes of a string as one number, the first of them lowest: one load for the machine.
+func eightBytes(s string) uint64 {
+	_ = s[7]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
 // compareUsual compares the first tokens where both are indexes, or names that differ in a letter. It returns 0 for others.

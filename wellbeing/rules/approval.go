@@ -51,7 +51,7 @@ func approvalMissing(c *check) {
 // isReliedOn reports whether a plan without the approval of an owner is in use: another owner has approved it, or its time
 // has begun. In the year or month that it begins in, nobody knows whether it has.
 func (c *check) isReliedOn(owner int) bool {
-	if begun := c.period().Start.LastDay(); !begun.IsZero() && !c.on.IsZero() && !c.isLater(begun) {
+	if begun := c.facts.period.Start.LastDay(); !begun.IsZero() && !c.on.IsZero() && !c.isLater(begun) {
 		return true
 	}
 	for i, another := range c.plan.Owners {

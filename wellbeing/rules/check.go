@@ -25,7 +25,7 @@ type rule struct {
 	signs   sign
 	// Whether it reads extensions too.
 	anywhere bool
-	// What there is to say when everything has been read.
+	// What there is to say when everything has been judged and read.
 	afterAll func(*check)
 }
 
@@ -44,6 +44,8 @@ type check struct {
 	goals         []*wellbeing.Goal
 	facts         facts
 	abbreviations abbreviations
+	parties       parties
+	similar       similar
 	ruler         ruler
 	recovery      recovery
 	named         []string // the words in the names of organizations, nil until somebody asks
@@ -67,22 +69,22 @@ func (c *check) report(at wellbeing.Pointer, args ...string) {
 }
 
 // reportCited notes a finding with the provision behind it, if there is one.
-func (c *check) reportCited(citation *wellbeing.Text, at wellbeing.Pointer, args ...string) {
-	c.findings = append(c.findings, wellbeing.Finding{})
-	f := &c.findings[len(c.findings)-1] // large to move: filled in where it stands
-	f.Code, f.Severity, f.Path, f.Citation = c.rule.code, c.severity(), at, citation
+func (c *check) reportCited(citation *wellbeing.Text, at wellbeing.Pointer, given ...string) {
 	if c.rule.written != nil { // by names that anybody makes up
-		f.Path = discreetPath(at)
+		at = discreetPath(at)
 	}
-	for i := 0; i+1 < len(args); i += 2 {
-		if args[i+1] == "" || mustNotBeRepeated(args[i+1]) {
-			continue
+	noted := c.roomForArgs(len(given) / 2)
+	for i := 0; i+1 < len(given); i += 2 {
+		if value := given[i+1]; value != "" && !mustNotBeRepeated(value) {
+			noted.Set(given[i], value)
 		}
-		if f.Args == nil {
-			f.Args = c.argsFor(len(args) / 2)
-		}
-		f.Args.Set(args[i], args[i+1])
 	}
+	c.args = c.args[len(noted):]
+	f := wellbeing.Finding{Code: c.rule.code, Severity: c.severity(), Path: at, Citation: citation}
+	if len(noted) > 0 {
+		f.Args = slices.Clip(noted)
+	}
+	c.findings = append(c.findings, f)
 }
 
 // knownOf returns a value of an enum as an argument, and "other" for one that this version does not know: such a value, of a
@@ -94,14 +96,12 @@ func knownOf(enum, value string) string {
 	return "other"
 }
 
-// argsFor returns room for n arguments, cut from a piece that many findings share.
-func (c *check) argsFor(n int) wellbeing.Args {
+// roomForArgs returns room for n arguments, at the beginning of a piece that many findings share.
+func (c *check) roomForArgs(n int) wellbeing.Args {
 	if len(c.args) < n {
 		c.args = make(wellbeing.Args, max(n, 128))
 	}
-	room := c.args[:0:n]
-	c.args = c.args[n:]
-	return room
+	return c.args[:0:n]
 }
 
 // severity returns how much a finding of the rule that runs weighs: what the caller says, else what the table says, except
@@ -124,8 +124,8 @@ func (c *check) isOff(code wellbeing.Code) bool {
 
 // rulesFor are the rows of the table that judge one sort of thing.
 type rulesFor struct {
-	plan, goal, measure, indicator, event, hearing, text, written []*rule
-	signs                                                         sign
+	plan, goal, measure, indicator, event, hearing, text, written, afterAll []*rule
+	signs                                                                   sign
 }
 
 // rules sorts the rows that are switched on by what they judge.
@@ -160,6 +160,9 @@ func (c *check) rules() *rulesFor {
 		if r.written != nil {
 			by.written = append(by.written, r)
 			by.signs |= r.signs
+		}
+		if r.afterAll != nil {
+			by.afterAll = append(by.afterAll, r)
 		}
 	}
 	return &by
@@ -203,10 +206,8 @@ func (c *check) run() {
 	}
 	c.plan.Walk(judge, c.reader(by))
 	c.readCarried(by)
-	for _, c.rule = range by.written {
-		if c.rule.afterAll != nil {
-			c.rule.afterAll(c)
-		}
+	for _, c.rule = range by.afterAll {
+		c.rule.afterAll(c)
 	}
 }
 

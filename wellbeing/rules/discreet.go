@@ -38,11 +38,11 @@ func discreetPath(p wellbeing.Pointer) wellbeing.Pointer {
 // mustNotBeRepeated reports whether a string holds a personal identity code.
 func mustNotBeRepeated(s string) bool { return mayHoldCode(s) && holdsIdentityCode(s) }
 
-// mayHoldCode reports whether a string has digits enough for a personal identity code: nine, ordinary ones or full-width ones,
-// which begin with a byte of their own.
+// mayHoldCode reports whether a string is long enough for a personal identity code and has digits enough: nine, ordinary ones
+// or full-width ones, which begin with a byte of their own, beside the sign and the check character.
 func mayHoldCode(s string) bool {
 	const enough, fullWidth = 9, 0xEF
-	if len(s) <= enough { // it has a sign besides
+	if len(s) < enough+2 {
 		return false
 	}
 	digits := 0

@@ -11,6 +11,8 @@ import (
 
 // facts are what several rules ask of the plan as a whole, worked out once.
 type facts struct {
+	// The time of the plan, unless it ends before it starts.
+	period wellbeing.Period
 	// The law that the plan is judged by.
 	choice law.Choice
 	// The owners that have approved the plan as it is, "" where nobody knows which.
@@ -19,27 +21,46 @@ type facts struct {
 	approved bool
 	// What the rules of law found out.
 	law lawFacts
-	// The goals that a measure under another goal serves too.
-	served map[wellbeing.ID]bool
-	// Those of them that such a measure has an indicator for.
-	followed map[wellbeing.ID]bool
-	// How far the measures under other goals are that serve a goal; nil until somebody asks.
-	workElsewhere map[wellbeing.ID]tally
+	// The goals that measures under other goals serve too; nil until somebody asks.
+	elsewhere map[wellbeing.ID]elsewhere
+}
+
+// elsewhere is what measures under other goals do for a goal.
+type elsewhere struct {
+	work     tally // how far they are
+	followed bool  // whether any of them has an indicator
+}
+
+// doneElsewhere returns what measures under other goals do for a goal, and whether there are any.
+func (c *check) doneElsewhere(g *wellbeing.Goal) (elsewhere, bool) {
+	if c.facts.elsewhere == nil {
+		c.facts.elsewhere = map[wellbeing.ID]elsewhere{}
+		c.noteElsewhere(c.plan.Goals)
+	}
+	e, found := c.facts.elsewhere[g.ID]
+	return e, found
+}
+
+func (c *check) noteElsewhere(goals []wellbeing.Goal) {
+	for i := range goals {
+		for j := range goals[i].Measures {
+			m := &goals[i].Measures[j]
+			for _, id := range m.OtherGoals {
+				e := c.facts.elsewhere[id]
+				e.work.add(isCancelled(m) || m.Status == wellbeing.MeasureCompleted)
+				e.followed = e.followed || len(m.Indicators) > 0
+				c.facts.elsewhere[id] = e
+			}
+		}
+		c.noteElsewhere(goals[i].Goals)
+	}
 }
 
 func (c *check) gather() {
+	c.facts.period = periodOf(c.plan)
 	c.facts.choice = law.For(c.plan, c.law)
 	c.facts.approvedBy = c.approvers()
 	c.facts.approved = len(c.facts.approvedBy) > 0
-	c.facts.served, c.facts.followed = map[wellbeing.ID]bool{}, map[wellbeing.ID]bool{}
-	c.eachMeasure(c.plan.Goals, func(m *wellbeing.Measure) {
-		for _, id := range m.OtherGoals {
-			c.facts.served[id] = true
-			if len(m.Indicators) > 0 {
-				c.facts.followed[id] = true
-			}
-		}
-	})
 }
 
 // isCurrent reports whether a decision is on the plan as it is: on its revision, or with the revision of either not stated.
@@ -93,16 +114,6 @@ func (c *check) approvers() map[wellbeing.ID]bool {
 		}
 	}
 	return approved
-}
-
-// eachMeasure visits the measures of goals and of the goals under them.
-func (c *check) eachMeasure(goals []wellbeing.Goal, visit func(*wellbeing.Measure)) {
-	for i := range goals {
-		for j := range goals[i].Measures {
-			visit(&goals[i].Measures[j])
-		}
-		c.eachMeasure(goals[i].Goals, visit)
-	}
 }
 
 // asks reports whether the law that applies sets a duty of a sort for this kind of plan.
@@ -171,14 +182,17 @@ func (c *check) nearest(id wellbeing.ID, among map[wellbeing.ID]wellbeing.ID) we
 // says reports whether a text says anything.
 func says(t *wellbeing.Text) bool { return !t.IsBlank() }
 
-func isBlank(s string) bool { return strings.TrimSpace(s) == "" }
+func isBlank(s string) bool {
+	const firstOfMost, afterASCII = '!', 0x7F // most strings begin with a letter
+	return s == "" || (s[0] < firstOfMost || s[0] >= afterASCII) && strings.TrimSpace(s) == ""
+}
 
-// period returns the time of the plan, and none where it ends before it starts: nothing can be judged by that.
-func (c *check) period() wellbeing.Period {
-	if isAfter(c.plan.Period.Start, c.plan.Period.End) {
+// periodOf returns the time of a plan, and none where it ends before it starts: nothing can be judged by that.
+func periodOf(p *wellbeing.Plan) wellbeing.Period {
+	if isAfter(p.Period.Start, p.Period.End) {
 		return wellbeing.Period{}
 	}
-	return c.plan.Period
+	return p.Period
 }
 
 // isLater reports whether a day is after the day of the check: what is dated so has not happened.

@@ -50,7 +50,7 @@ var followUpRules = []rule{
 const yearsToEvaluate = 4
 
 func evaluationMissing(c *check) {
-	period := c.period()
+	period := c.facts.period
 	fourYears := period.Start.FirstDay().AddMonths(12 * yearsToEvaluate)
 	if period.End.IsZero() || fourYears.IsZero() || fourYears.AddDays(-1).Compare(period.End.LastDay()) > 0 {
 		return

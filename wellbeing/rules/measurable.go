@@ -85,7 +85,8 @@ func (c *check) isFollowed(g *wellbeing.Goal) bool {
 			return true
 		}
 	}
-	return c.facts.followed[g.ID]
+	elsewhere, _ := c.doneElsewhere(g)
+	return elsewhere.followed
 }
 
 // anyFollowed reports whether any of several goals, or of those under them, is followed.
@@ -210,7 +211,7 @@ func undatedTarget(c *check, path *wellbeing.Path, n *wellbeing.Indicator) {
 
 // targetAfterPeriod is silent where an earlier target lies within the period: then the plan can be followed.
 func targetAfterPeriod(c *check, path *wellbeing.Path, n *wellbeing.Indicator) {
-	end := c.period().End
+	end := c.facts.period.End
 	if end.IsZero() || !n.Omitted.IsZero() {
 		return
 	}
@@ -360,9 +361,6 @@ func onlyProcessIndicators(c *check, path *wellbeing.Path, g *wellbeing.Goal) {
 // delivery counts the indicators in use in a goal and under it, and reports whether any of them shows what changes for
 // children, or may.
 func (c *check) delivery(g *wellbeing.Goal) (count int, outcome bool) {
-	if c.facts.followed[g.ID] {
-		return count, true // a measure elsewhere may
-	}
 	count, outcome = c.deliveryOf(g.Indicators)
 	for i := 0; i < len(g.Measures) && !outcome; i++ {
 		n, found := c.deliveryOf(g.Measures[i].Indicators)
@@ -371,6 +369,10 @@ func (c *check) delivery(g *wellbeing.Goal) (count int, outcome bool) {
 	for i := 0; i < len(g.Goals) && !outcome; i++ {
 		n, found := c.delivery(&g.Goals[i])
 		count, outcome = count+n, found
+	}
+	if !outcome {
+		elsewhere, _ := c.doneElsewhere(g)
+		outcome = elsewhere.followed // and that may
 	}
 	return count, outcome
 }
@@ -390,15 +392,12 @@ func (c *check) deliveryOf(indicators []wellbeing.ID) (count int, outcome bool) 
 }
 
 func breakAfterBaseline(c *check, path *wellbeing.Path, n *wellbeing.Indicator) {
-	isBreak := func(o wellbeing.Observation) bool {
-		return o.Status == wellbeing.ObservationBreak && o.Breakdown.Len() == 0 && o.At.Compare(n.Baseline.At) > 0
-	}
-	if !n.Omitted.IsZero() || !slices.ContainsFunc(n.Observations, isBreak) || !hasBaseline(n) {
+	if !n.Omitted.IsZero() || !hasBaseline(n) {
 		return
 	}
 	for i := range n.Observations {
 		o := &n.Observations[i]
-		if !isBreak(*o) {
+		if o.Status != wellbeing.ObservationBreak || o.Breakdown.Len() > 0 || o.At.Compare(n.Baseline.At) <= 0 {
 			continue
 		}
 		c.report(path.Member("observations").Item(i),

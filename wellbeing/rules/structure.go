@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/openwellbeing/plan/wellbeing"
 	"github.com/openwellbeing/plan/wellbeing/law"
@@ -48,13 +49,13 @@ var structureRules = []rule{
 	{code: CodeMeasureWithoutResponsible, severity: wellbeing.SeverityWarning, measure: measureWithoutResponsible},
 	{code: CodeMeasureWithoutSchedule, severity: wellbeing.SeverityWarning, measure: measureWithoutSchedule},
 	{code: CodeScheduleOutsidePeriod, severity: wellbeing.SeverityWarning, measure: scheduleOutsidePeriod},
-	{code: CodeOwnerWithoutMeasure, severity: wellbeing.SeverityWarning, plan: ownerWithoutMeasure},
+	{code: CodeOwnerWithoutMeasure, severity: wellbeing.SeverityWarning, measure: noteParties, afterAll: ownerWithoutMeasure},
 	{code: CodeOpenCondition, severity: wellbeing.SeverityWarning, goal: openCondition},
 	{code: CodeNoFollowUpBody, severity: wellbeing.SeverityWarning, plan: noFollowUpBody},
 	{code: CodeChallengeWithoutGoal, severity: wellbeing.SeverityWarning, plan: challengeWithoutGoal},
 	{code: CodeRightWithoutGoal, severity: wellbeing.SeverityAdvice, plan: rightWithoutGoal},
 	{code: CodeTooManyMainGoals, severity: wellbeing.SeverityAdvice, plan: tooManyMainGoals},
-	{code: CodeSimilarMeasures, severity: wellbeing.SeverityAdvice, plan: similarMeasures},
+	{code: CodeSimilarMeasures, severity: wellbeing.SeverityAdvice, measure: similarMeasures},
 }
 
 func noGoals(c *check) {
@@ -66,7 +67,10 @@ func noGoals(c *check) {
 // goalWithoutMeasure finds a goal that nobody does anything for. Of a main goal that is bare altogether that is said
 // instead.
 func goalWithoutMeasure(c *check, path *wellbeing.Path, g *wellbeing.Goal) {
-	if len(g.Goals) == 0 && len(g.Measures) == 0 && !c.facts.served[g.ID] && !c.isBareMainGoal(g) {
+	if len(g.Goals) > 0 || len(g.Measures) > 0 || c.isBareMainGoal(g) {
+		return
+	}
+	if _, served := c.doneElsewhere(g); !served {
 		c.report(path.Pointer(), "goal", string(g.ID))
 	}
 }
@@ -116,7 +120,7 @@ func isTrue(b *bool) bool { return b != nil && *b }
 // scheduleOutsidePeriod finds a measure that the plan has no time for. Work that went on before the plan and goes on in it is
 // usual, so that a start before the plan says nothing.
 func scheduleOutsidePeriod(c *check, path *wellbeing.Path, m *wellbeing.Measure) {
-	period, s := c.period(), &m.Schedule
+	period, s := &c.facts.period, &m.Schedule
 	if isCancelled(m) {
 		return
 	}
@@ -140,11 +144,7 @@ func isAfter(p, q wellbeing.Point) bool {
 // ownerWithoutMeasure finds an owner that adopts the plan and does nothing for its shared goals. Unless most measures say
 // who carries them out, that is not known of anybody: then that is what is missing.
 func ownerWithoutMeasure(c *check) {
-	if len(c.plan.Owners) < 2 {
-		return
-	}
-	p := parties{all: map[wellbeing.ID]bool{}}
-	p.add(c.plan.Goals)
+	p := &c.parties
 	if p.named <= p.unnamed {
 		return
 	}
@@ -168,23 +168,12 @@ type parties struct {
 	named, unnamed int
 }
 
-func (p *parties) add(goals []wellbeing.Goal) {
-	for i := range goals {
-		g := &goals[i]
-		if g.Owner != "" {
-			continue
-		}
-		for j := range g.Measures {
-			p.addMeasure(&g.Measures[j])
-		}
-		p.add(g.Goals)
-	}
-}
-
-func (p *parties) addMeasure(m *wellbeing.Measure) {
-	if isCancelled(m) {
+func noteParties(c *check, _ *wellbeing.Path, m *wellbeing.Measure) {
+	isOwned := func(g *wellbeing.Goal) bool { return g.Owner != "" }
+	if len(c.plan.Owners) < 2 || isCancelled(m) || slices.ContainsFunc(c.goals, isOwned) {
 		return
 	}
+	p := &c.parties
 	named := p.take(m.Responsible)
 	for i := range m.Implementations {
 		named = p.take(m.Implementations[i].Organization) || named
@@ -201,10 +190,16 @@ func (p *parties) addMeasure(m *wellbeing.Measure) {
 
 // take adds a party and reports whether there is one.
 func (p *parties) take(id wellbeing.ID) bool {
-	if id != "" {
+	if id == "" {
+		return false
+	}
+	if !p.all[id] {
+		if p.all == nil {
+			p.all = map[wellbeing.ID]bool{}
+		}
 		p.all[id] = true
 	}
-	return id != ""
+	return true
 }
 
 // addWithAbove adds an organization or body and everything that it belongs to. A body that belongs to no organization
@@ -259,17 +254,8 @@ func (t tally) all() bool { return t.done && !t.open }
 // workFor returns how far the measures of a goal are, of those under it, and those under other goals that serve them. Cancelled
 // ones of its own do not count.
 func (c *check) workFor(g *wellbeing.Goal) tally {
-	if c.facts.workElsewhere == nil {
-		c.facts.workElsewhere = map[wellbeing.ID]tally{}
-		c.eachMeasure(c.plan.Goals, func(m *wellbeing.Measure) {
-			for _, id := range m.OtherGoals {
-				t := c.facts.workElsewhere[id]
-				t.add(isCancelled(m) || m.Status == wellbeing.MeasureCompleted)
-				c.facts.workElsewhere[id] = t
-			}
-		})
-	}
-	work := c.facts.workElsewhere[g.ID]
+	elsewhere, _ := c.doneElsewhere(g)
+	work := elsewhere.work
 	for i := range g.Measures {
 		if m := &g.Measures[i]; !isCancelled(m) {
 			work.add(m.Status == wellbeing.MeasureCompleted)
@@ -387,42 +373,46 @@ func countMainGoals(goals []wellbeing.Goal) int {
 	return n
 }
 
+// similar is what the rule on similar measures remembers.
+type similar struct {
+	first map[uint64]*wellbeing.Measure // of each set of words
+	// The organizations that those responsible are or belong to.
+	organizations map[wellbeing.ID]wellbeing.ID
+}
+
 // similarMeasures finds a measure whose title has the same words, whatever their endings and order, as an earlier one of
 // another organization: the two might do it together, as implementations of one measure. A title of few words has to be the
 // same altogether. Each is compared with the first of its words only.
-func similarMeasures(c *check) {
-	if len(c.plan.Languages) == 0 || len(c.plan.Organizations) < 2 {
+func similarMeasures(c *check, path *wellbeing.Path, m *wellbeing.Measure) {
+	if m.Responsible == "" || isCancelled(m) || len(c.plan.Languages) == 0 || len(c.plan.Organizations) < 2 {
 		return
 	}
 	language := c.plan.Languages[0]
-	organizations := itself(c.plan.Organizations)
-	first := make(map[uint64]*wellbeing.Measure, c.index.Len()) // the first measure of each set of words
-	c.eachMeasure(c.plan.Goals, func(m *wellbeing.Measure) {
-		if m.Responsible == "" || isCancelled(m) {
-			return
-		}
-		title := m.Title.In(language)
-		key, count := keyOf(title)
-		areAlike := haveSameWords
-		if count < fewestWords {
-			key, areAlike = exactKeyOf(title), areSame
-		}
-		if key == 0 {
-			return
-		}
-		other := first[key]
-		if other == nil {
-			first[key] = m
-			return
-		}
-		if other.Responsible == m.Responsible || !areAlike(title, other.Title.In(language)) {
-			return
-		}
-		one, another := c.nearest(m.Responsible, organizations), c.nearest(other.Responsible, organizations)
-		if one != "" && another != "" && one != another {
-			c.reportSimilar(m, other)
-		}
-	})
+	title := m.Title.In(language)
+	key, count := keyOf(title)
+	areAlike := haveSameWords
+	if count < fewestWords {
+		key, areAlike = exactKeyOf(title), areSame
+	}
+	if key == 0 {
+		return
+	}
+	if c.similar.first == nil {
+		c.similar.first = make(map[uint64]*wellbeing.Measure, c.index.Len())
+		c.similar.organizations = itself(c.plan.Organizations)
+	}
+	other := c.similar.first[key]
+	if other == nil {
+		c.similar.first[key] = m
+		return
+	}
+	if other.Responsible == m.Responsible || !areAlike(title, other.Title.In(language)) {
+		return
+	}
+	one, another := c.nearest(m.Responsible, c.similar.organizations), c.nearest(other.Responsible, c.similar.organizations)
+	if one != "" && another != "" && one != another {
+		c.report(path.Pointer(), "measure", string(m.ID), "other", string(other.ID))
+	}
 }
 
 // itself returns every organization under its own identifier.
@@ -434,13 +424,6 @@ func itself(organizations []wellbeing.Organization) map[wellbeing.ID]wellbeing.I
 	return byID
 }
 
-// reportSimilar reports a measure that is like another, unless its identifier is that of something else.
-func (c *check) reportSimilar(m, other *wellbeing.Measure) {
-	if e, _ := c.index.Lookup(m.ID); e.Node == any(m) {
-		c.report(e.Path(), "measure", string(m.ID), "other", string(other.ID))
-	}
-}
-
 const (
 	fewestWords  = 3 // with fewer, titles are alike by chance
 	shortestWord = 4 // in letters: what is shorter tells little
@@ -449,26 +432,35 @@ const (
 
 // nextStem returns the beginning of the next word of a title that is long enough, in small letters, as one number, and where
 // to go on after it; the number is 0 where there is none.
-func nextStem(title string, from int) (found uint64, next int) {
-	const begun = 1 // so that no stem is 0
-	stem, letters := uint64(begun), 0
-	for i, r := range title[from:] {
-		switch small := smallLetter(r); {
-		case small == 0 && letters >= shortestWord:
-			return stem, from + i
-		case small == 0:
-			stem, letters = begun, 0
-		default:
+func nextStem(title string, from int) (stem uint64, next int) {
+	for from < len(title) {
+		stem = 1 // so that no stem is 0
+		letters := 0
+		for from < len(title) {
+			small, size := smallLetterAt(title, from)
+			from += size
+			if small == 0 {
+				break
+			}
 			if letters < stemLength {
 				stem = stem<<10 | uint64(small)&1023 // ten bits tell the letters of Latin script apart
 			}
 			letters++
 		}
+		if letters >= shortestWord {
+			return stem, from
+		}
 	}
-	if letters < shortestWord {
-		return 0, len(title)
+	return 0, from
+}
+
+// smallLetterAt returns the letter at a byte of a string as a small one, and 0 for anything else, and how many bytes it has.
+func smallLetterAt(s string, at int) (small rune, size int) {
+	if b := s[at]; b < utf8.RuneSelf {
+		return rune(smallLetters[b]), 1
 	}
-	return stem, len(title)
+	r, size := utf8.DecodeRuneInString(s[at:])
+	return smallLetter(r), size
 }
 
 // stemsOf returns the stems of a title in the order of their numbers.

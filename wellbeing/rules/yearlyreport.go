@@ -41,7 +41,7 @@ func yearlyReportMissing(c *check) {
 // yearsToReport returns the first and the last year to report on; the last is before the first where there are none.
 func (c *check) yearsToReport() (from, to int) {
 	halfYearLater := c.firstApproval().AddMonths(6)
-	period := c.period()
+	period := c.facts.period
 	unsound := period.IsZero() && !c.plan.Period.IsZero()
 	if unsound || halfYearLater.IsZero() || c.on.IsZero() || !c.asks(law.DutyYearlyReport) {
 		return 1, 0
