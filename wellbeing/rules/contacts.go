@@ -356,10 +356,10 @@ func streetAddress(c *check, at place, s string) {
 		for end < len(s) && isDigit(s[end]) {
 			end++
 		}
-		if s[i] != '0' {
+		if s[i] != '0' && end-i <= 4 && !isYear(s[i:end]) {
 			if street := streetBefore(s, i); street < i && isHouseNumber(s, i, end) {
 				c.reportFound(at, s, street, end)
-			} else if street := englishStreetAfter(s, end); street > end && end-i <= 4 && !isYear(s[i:end]) {
+			} else if street := englishStreetAfter(s, end); street > end {
 				c.reportFound(at, s, i, street)
 			}
 		}

@@ -12,12 +12,37 @@ import (
 // says so, or where the sentence tells what happened. Shares ("two out of three children"), families of so many children, ages
 // and grades point at nobody, nor do sentences about seats, shares and limits.
 func fewChildren(c *check, at place, s string) {
+	if followFew.signsOf(s) == 0 {
+		return
+	}
 	for start := 0; start < len(s); {
 		end := sentenceEnd(s, start)
 		fewChildrenIn(c, at, s, start, end)
 		start = end
 	}
 }
+
+// fewPatterns are how words for a small number or for only begin, more exactly than the sign of such a word tells.
+var fewPatterns = []pattern{
+	{hasNumeral, []string{breaks, "1234", " \xC2"}},
+	{hasNumeral, []string{breaks, "Kk", "Aa", "HKhk"}},          // kahden, kaksi
+	{hasNumeral, []string{breaks, "Kk", "Oo", "Ll"}},            // kolme
+	{hasNumeral, []string{breaks, "Nn", "Ee", "Ll"}},            // neljä
+	{hasNumeral, []string{breaks, "Yy", "Kk", "Ss"}},            // yksi
+	{hasNumeral, []string{breaks, "Pp", "Aa", "Rr", "Ii \xC2"}}, // pari, par
+	{hasNumeral, []string{breaks, "Tt", "VWvw"}},                // två, two
+	{hasNumeral, []string{breaks, "Tt", "Rr", "Ee"}},            // tre
+	{hasNumeral, []string{breaks, "Tt", "Hh", "Rr"}},            // three
+	{hasNumeral, []string{breaks, "Ff", "Yy"}},                  // fyra
+	{hasNumeral, []string{breaks, "Ff", "Oo", "Uu"}},            // four
+	{hasNumeral, []string{breaks, "Oo", "Nn", "ELel"}},          // one, only
+	{hasNumeral, []string{breaks, "Vv", "Aa", "Ii"}},            // vain
+	{hasNumeral, []string{breaks, "Aa", "Ii", "Nn"}},            // ainoa, ainoastaan
+	{hasNumeral, []string{breaks, "Ee", "Nn", "BDbd"}},          // endast, enbart
+	{hasNumeral, []string{breaks, "Bb", "Aa", "Rr", "Aa"}},
+}
+
+var followFew = followerOf(fewPatterns)
 
 // fewChildrenIn reads the sentence between two bytes.
 func fewChildrenIn(c *check, at place, s string, start, end int) {
@@ -34,9 +59,11 @@ func fewChildrenIn(c *check, at place, s string, start, end int) {
 			continue
 		}
 		word := s[i:next]
-		if few := numeralIn(word); few != nil && standsAlone(s, i, next) &&
-			few.pointsAt(small(before), wordsAfter(s, next), &sentence) && !sentence.pointsAtNobody() {
-			c.reportFound(at, s, i, next)
+		if few := numeralIn(word); few != nil && standsAlone(s, i, next) {
+			if noun, after := few.nounAfter(wordsAfter(s, next)); noun >= 0 &&
+				few.pointsAt(small(before), after, noun, &sentence) && !sentence.pointsAtNobody() {
+				c.reportFound(at, s, i, next)
+			}
 		}
 		before = [3]string{word, before[0], before[1]}
 		i = next
@@ -84,10 +111,35 @@ func (s *sentence) says(parts []string) bool {
 	return hasAny(text, parts)
 }
 
-// few is a word for a small number: with which nouns it stands, what it needs beside them, and which words may describe them.
+// few is a word for a small number: with which nouns it stands, and what it needs beside them.
 type few struct {
-	words, nouns []string
-	needs        need
+	words []string
+	nouns nouns
+	needs need
+}
+
+// nouns are words, and the ends of words by their last byte.
+type nouns struct {
+	whole   map[string]bool
+	endings map[byte][]string
+}
+
+// nounsOf reads nouns with a space between them. After a hyphen stands how a word may end: -elever is högstadieelever too.
+func nounsOf(list string) nouns {
+	n := nouns{whole: map[string]bool{}, endings: map[byte][]string{}}
+	for noun := range strings.FieldsSeq(list) {
+		ending, open := strings.CutPrefix(noun, "-")
+		n.whole[ending] = true
+		if last := ending[len(ending)-1]; open {
+			n.endings[last] = append(n.endings[last], ending)
+		}
+	}
+	return n
+}
+
+// has reports whether a word is one of the nouns, or ends like one.
+func (n nouns) has(word string) bool {
+	return word != "" && (n.whole[word] || hasAnySuffix(word, n.endings[word[len(word)-1]]))
 }
 
 // need is what makes a word for a number point at somebody, beside a noun.
@@ -102,7 +154,7 @@ const (
 	article // a word for "a" before it
 )
 
-// The nouns. After a hyphen stands how a word may end: -elever is högstadieelever too.
+// The nouns, as nounsOf reads them.
 const (
 	finnishPartitive = "lasta romanilasta pakolaislasta -nuorta -oppilasta -koululaista -luokkalaista -opiskelijaa -tyttöä -poikaa -teiniä " +
 		"-vauvaa sisarusta -perhettä"
@@ -118,20 +170,20 @@ const (
 )
 
 var fews = []few{
-	{words: strings.Fields("kaksi kahta kolme kolmea neljä neljää pari"), nouns: strings.Fields(finnishPartitive)},
-	{words: strings.Fields("kahden kolmen neljän"), nouns: strings.Fields(finnishGenitive)},
-	{words: strings.Fields("kahdella kahdelle kahdelta kolmella kolmelle kolmelta neljällä neljälle neljältä"), nouns: strings.Fields(finnishLocal)},
-	{words: strings.Fields("två tre fyra"), nouns: strings.Fields(swedishPlural)},
-	{words: strings.Fields("par"), nouns: strings.Fields(swedishPlural), needs: article},
-	{words: strings.Fields("two three four"), nouns: strings.Fields(englishPlural)},
-	{words: strings.Fields("1"), nouns: strings.Fields(singular)},
+	{words: strings.Fields("kaksi kahta kolme kolmea neljä neljää pari"), nouns: nounsOf(finnishPartitive)},
+	{words: strings.Fields("kahden kolmen neljän"), nouns: nounsOf(finnishGenitive)},
+	{words: strings.Fields("kahdella kahdelle kahdelta kolmella kolmelle kolmelta neljällä neljälle neljältä"), nouns: nounsOf(finnishLocal)},
+	{words: strings.Fields("två tre fyra"), nouns: nounsOf(swedishPlural)},
+	{words: strings.Fields("par"), nouns: nounsOf(swedishPlural), needs: article},
+	{words: strings.Fields("two three four"), nouns: nounsOf(englishPlural)},
+	{words: strings.Fields("1"), nouns: nounsOf(singular)},
 	{
 		words: strings.Fields("2 3 4"),
-		nouns: strings.Fields(finnishPartitive + " " + finnishGenitive + " " + finnishLocal + " " + swedishPlural + " " + englishPlural),
+		nouns: nounsOf(finnishPartitive + " " + finnishGenitive + " " + finnishLocal + " " + swedishPlural + " " + englishPlural),
 	},
-	{words: strings.Fields("yksi one"), nouns: strings.Fields(singular), needs: event},
-	{words: strings.Fields("yhden yhdellä yhdelle yhdeltä en ett"), nouns: strings.Fields(singular + " " + finnishGenitive + " " + finnishLocal), needs: only},
-	{words: strings.Fields("ainoa"), nouns: strings.Fields(finnishOne), needs: sole},
+	{words: strings.Fields("yksi one"), nouns: nounsOf(singular), needs: event},
+	{words: strings.Fields("yhden yhdellä yhdelle yhdeltä en ett"), nouns: nounsOf(singular + " " + finnishGenitive + " " + finnishLocal), needs: only},
+	{words: strings.Fields("ainoa"), nouns: nounsOf(finnishOne), needs: sole},
 }
 
 // numerals are the words for small numbers, each with what it is; no word is one of two.
@@ -145,14 +197,23 @@ var numerals = func() map[string]*few {
 	return byWord
 }()
 
-// numeralIn is like numeralOf for a word as it is written, capital letters or not. Most words are too long to be one.
+// numeralIn is like numeralOf for a word as it is written, capital letters or not. Most words are too long to be one, or begin
+// like none.
 func numeralIn(written string) *few {
 	const longest = len("neljällä")
-	if len(written) > longest {
+	if len(written) > longest || !beginsNumeral[written[0]] {
 		return nil
 	}
 	return numeralOf(strings.ToLower(written))
 }
+
+// beginsNumeral has the first bytes of words for small numbers.
+var beginsNumeral = func() (begins [256]bool) {
+	for word := range numerals {
+		begins[word[0]], begins[strings.ToUpper(word)[0]] = true, true
+	}
+	return begins
+}()
 
 // numeralOf returns what a word for a small number is, and nil for any other word.
 func numeralOf(word string) *few {
@@ -190,19 +251,24 @@ var (
 	}
 )
 
-// pointsAt reports whether the number between some words counts children.
-func (f *few) pointsAt(before [3]string, after []string, s *sentence) bool {
+// nounAfter returns which of the words after a number is the noun that it counts, below zero for none, and those words: what
+// the children are taken from is left out, as in 2 av kommunens elever.
+func (f *few) nounAfter(after []string) (noun int, rest []string) {
+	if len(after) > 2 && (after[0] == "av" || after[0] == "of") && !isNumber(after[1]) {
+		after = after[2:]
+	}
+	return f.nounAmong(after), after
+}
+
+// pointsAt reports whether the number between some words counts children, given which of those after it is the noun.
+func (f *few) pointsAt(before [3]string, after []string, noun int, s *sentence) bool {
 	if slices.Contains(notAfter, before[0]) || isBetween(before) {
 		return false
 	}
 	if slices.ContainsFunc(before[:], func(w string) bool { return hasAny(w, familyStems) }) {
 		return false
 	}
-	if len(after) > 2 && (after[0] == "av" || after[0] == "of") && !isNumber(after[1]) {
-		after = after[2:] // 2 av kommunens elever
-	}
-	noun := f.nounAmong(after)
-	if noun < 0 || !f.isMet(before[0], after[:noun+1], s) {
+	if !f.isMet(before[0], after[:noun+1], s) {
 		return false
 	}
 	rest := after[noun+1:]
@@ -241,7 +307,7 @@ func (f *few) nounAmong(words []string) int {
 		if !isAdjective(word) {
 			return -1
 		}
-		if i == 1 && !hasAnySuffix(word, participles) && !names(english, words[i+1:]) {
+		if i == 1 && !hasAnySuffix(word, participles) && !(len(words) > 2 && english.has(words[2])) {
 			return -1
 		}
 	}
@@ -250,22 +316,14 @@ func (f *few) nounAmong(words []string) int {
 
 var (
 	participles = strings.Fields("ttua ttyä nutta nyttä vaa vää tun tyn neen tulla tyllä tulle tylle")
-	english     = strings.Fields(englishPlural)
+	english     = nounsOf(englishPlural)
 	// Families that help others.
 	helpers = strings.Fields("tukiperhe sijaisperhe stödfamil fosterfamil")
 )
 
 // counts reports whether a word is one of the nouns that a number counts.
 func (f *few) counts(word string) bool {
-	return names(f.nouns, []string{word}) && !hasAnyPrefix(word, helpers)
-}
-
-// names reports whether the first of some words is one of some nouns, or ends like one with a hyphen.
-func names(nouns, words []string) bool {
-	return len(words) > 0 && slices.ContainsFunc(nouns, func(noun string) bool {
-		ending, open := strings.CutPrefix(noun, "-")
-		return words[0] == ending || open && strings.HasSuffix(words[0], ending)
-	})
+	return f.nouns.has(word) && !hasAnyPrefix(word, helpers)
 }
 
 // isAdjective reports whether a word between a number and a noun can describe the noun: it is in the partitive or genitive in

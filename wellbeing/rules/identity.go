@@ -38,6 +38,9 @@ type identityWritten struct {
 // and a check character, between characters that are no letters or digits.
 func identityCodes(s string) iter.Seq[identityWritten] {
 	return func(yield func(identityWritten) bool) {
+		if !mayHoldCode(s) {
+			return
+		}
 		for i := 0; i < len(s); i++ {
 			if !beginsDigit(s, i) || isWordRune(runeBefore(s, i)) {
 				continue
@@ -216,11 +219,9 @@ func (g *glyphs) ended() bool {
 	return true
 }
 
-const softHyphen = 0xAD
-
 // isInvisible reports whether a character takes no room: what stands on both sides of it is read as one.
 func isInvisible(r rune) bool {
-	return (r <= softHyphen || r >= 0x0300) && isHidden(r) && !unicode.IsSpace(r) // letters of Europe are between
+	return isHidden(r) && !unicode.IsSpace(r)
 }
 
 func plain(r rune) byte {

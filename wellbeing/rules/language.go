@@ -111,8 +111,14 @@ var hidden = &unicode.RangeTable{
 	R32: []unicode.Range32{{0x1BCA0, 0x1BCA3, 1}, {0x1D173, 0x1D17A, 1}, {0xE0000, 0xE0FFF, 1}},
 }
 
+const softHyphen = 0xAD
+
 func isHidden(r rune) bool {
-	return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r >= 0x7F && unicode.Is(hidden, r)
+	const afterASCII, afterLettersOfEurope = 0x7F, 0x0300
+	if r < ' ' {
+		return r != '\t' && r != '\n' && r != '\r'
+	}
+	return r >= afterASCII && (r <= softHyphen || r >= afterLettersOfEurope) && unicode.Is(hidden, r)
 }
 
 // belongs reports whether a hidden character is a part of how its neighbours are written: joiners in an emoji or in scripts

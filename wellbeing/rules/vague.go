@@ -211,7 +211,7 @@ func (c *check) vagueTitle(title, description *wellbeing.Text) vague {
 		}
 	}
 	for _, l := range []wellbeing.Language{wellbeing.Finnish, wellbeing.Swedish, wellbeing.English} {
-		if found.stem == "" {
+		if found.stem == "" && !slices.Contains(c.plan.Languages, l) {
 			found = vague{l, vagueStemIn(l, title.In(l))}
 		}
 	}
@@ -230,9 +230,6 @@ func hasNumber(t *wellbeing.Text) bool {
 	return false
 }
 
-// mostTitle is how many bytes of a title are looked at: no sentence is longer.
-const mostTitle = 1000
-
 // longestTitle is how far a title is read, in bytes: its main clause has ended by then.
 const longestTitle = 1000
 
@@ -243,7 +240,6 @@ func vagueStemIn(l wellbeing.Language, title string) string {
 		return ""
 	}
 	title = title[:min(len(title), longestTitle)]
-	title = title[:min(len(title), mostTitle)]
 	before := ""
 	for word, rest := cutWord(title); word != ""; word, rest = cutWord(rest) {
 		if f, there := forms[word]; there && f.fits(title, before, rest) {

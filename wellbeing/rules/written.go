@@ -28,11 +28,14 @@ const (
 	hasNumeral                  // the beginning of a word for one to four or for only, or such a digit by itself
 )
 
-// patterns are what the signs look like: for each character the bytes that it may be.
-var patterns = []struct {
+// pattern is what a sign looks like: for each character the bytes that it may be.
+type pattern struct {
 	sign  sign
 	bytes []string
-}{
+}
+
+// patterns are those that every string is looked through for. They are coarse, so that they fit in one word of the machine.
+var patterns = []pattern{
 	{hasDigits, []string{digits, digits, digits}},
 	{hasDigits | hasHidden, []string{"\xEF"}},
 	{hasFigure, []string{spaces, digits}},
@@ -84,7 +87,10 @@ type follower struct {
 	signs         [64]sign // by the bit of a last character
 }
 
-var follow = func() *follower {
+var follow = followerOf(patterns)
+
+// followerOf returns what follows several patterns, of 64 characters together.
+func followerOf(patterns []pattern) *follower {
 	f := new(follower)
 	bit := 0
 	for _, p := range patterns {
@@ -99,13 +105,16 @@ var follow = func() *follower {
 		f.signs[bit-1] = p.sign
 	}
 	return f
-}()
+}
+
+// signsOf returns the signs of a string.
+func signsOf(s string) sign { return follow.signsOf(s) }
 
 // signsOf looks at each byte of a string once. It follows the two halves at the same time, since each step waits for the one
 // before; the second half begins so early that it sees the patterns that begin in the first.
-func signsOf(s string) sign {
-	fits, firsts := &follow.fits, follow.firsts
-	one, two, seen := follow.fits['\n'], uint64(0), uint64(0) // the beginning of a string is like that of a line
+func (f *follower) signsOf(s string) sign {
+	fits, firsts := &f.fits, f.firsts
+	one, two, seen := f.fits['\n'], uint64(0), uint64(0) // the beginning of a string is like that of a line
 	half := max(0, (len(s)-longestPattern)/2)
 	first, second := s[:half], s[half-min(half, longestPattern-1):]
 	if half < longestPattern {
@@ -122,8 +131,8 @@ func signsOf(s string) sign {
 		seen |= two
 	}
 	var signs sign
-	for seen &= follow.lasts; seen != 0; seen &= seen - 1 {
-		signs |= follow.signs[bits.TrailingZeros64(seen)]
+	for seen &= f.lasts; seen != 0; seen &= seen - 1 {
+		signs |= f.signs[bits.TrailingZeros64(seen)]
 	}
 	return signs
 }
@@ -151,6 +160,9 @@ var readAsSeen = []wellbeing.Code{CodeEmail, CodePhone, CodeStreetAddress, CodeB
 // readString runs the rules on a string that has one of their signs. Wanted are the signs of all of them.
 func (c *check) readString(rules []*rule, wanted sign, at place, s string) {
 	signs := signsOf(s)
+	if signs&hasHidden != 0 && !strings.ContainsFunc(s, isHidden) {
+		signs &^= hasHidden // a dash or a quotation mark, mostly
+	}
 	if signs&hasHidden != 0 {
 		if seen := visible(s); len(seen) < len(s) {
 			c.readBoth(rules, at, s, seen)

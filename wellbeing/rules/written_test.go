@@ -91,20 +91,28 @@ func TestNumeralsHaveTheirSign(t *testing.T) {
 		for _, word := range f.words {
 			if f.needs != only {
 				require.NotZero(t, signsOf("x "+word+" y")&hasNumeral, word)
+				require.NotZero(t, followFew.signsOf("x "+word+" y"), word)
 			}
 		}
 	}
 	for _, word := range onlyWords {
 		require.NotZero(t, signsOf(strings.ToUpper(word[:1])+word[1:])&hasNumeral, word)
+		require.NotZero(t, followFew.signsOf(strings.ToUpper(word[:1])+word[1:]), word)
+	}
+	for _, s := range []string{"The children", "for each", "vanhempien kanssa", "för barnen", "1-vuotias"} {
+		require.Zero(t, followFew.signsOf(s), s)
 	}
 }
 
 func TestPatternsHaveABitForEachCharacter(t *testing.T) {
-	bits := 0
-	for _, p := range patterns {
-		bits += len(p.bytes)
+	for _, patterns := range [][]pattern{patterns, fewPatterns} {
+		bits := 0
+		for _, p := range patterns {
+			bits += len(p.bytes)
+			require.LessOrEqual(t, len(p.bytes), longestPattern)
+		}
+		require.LessOrEqual(t, bits, 64)
 	}
-	require.LessOrEqual(t, bits, 64)
 }
 
 func TestPositionsAreThoseOfWhatIsWritten(t *testing.T) {
