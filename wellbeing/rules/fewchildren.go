@@ -12,12 +12,11 @@ import (
 // says so, or where the sentence tells what happened. Shares ("two out of three children"), families of so many children, ages
 // and grades point at nobody, nor do sentences about seats, shares and limits.
 func fewChildren(c *check, at place, s string) {
-	if followFew.signsOf(s) == 0 {
-		return
-	}
 	for start := 0; start < len(s); {
 		end := sentenceEnd(s, start)
-		fewChildrenIn(c, at, s, start, end)
+		if followFew.signsOf(s[start:end]) != 0 {
+			fewChildrenIn(c, at, s, start, end)
+		}
 		start = end
 	}
 }
