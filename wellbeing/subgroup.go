@@ -62,7 +62,12 @@ type subgroups struct {
 }
 
 // reset forgets all subgroups and keeps the room of the list.
-func (g *subgroups) reset() { *g = subgroups{list: g.list[:0]} }
+func (g *subgroups) reset() {
+	if g.list == nil {
+		g.list = make([]subgroup, 0, fewSubgroups)
+	}
+	*g = subgroups{list: g.list[:0]}
+}
 
 // fewSubgroups is how many subgroups are looked through one by one.
 const fewSubgroups = 16

@@ -338,8 +338,10 @@ type integrityCheck struct {
 	astray      bool        // an owner is no organization: then that is the mistake, not an approval by another
 	findings    Findings
 	suggestions int
-	groups      subgroups // of the observations of the indicator
-	first       []int     // room for numbers of observations
+	targets     map[Point]int // room for those of an indicator, by their points
+	totals      totals        // of the observations of the indicator
+	groups      subgroups     // of the observations of the indicator
+	first       []int         // room for numbers of observations
 }
 
 func (c *integrityCheck) add(code Code, path Pointer, args Args) {
@@ -466,24 +468,21 @@ func (c *integrityCheck) bounds(path *Path, least, most *Decimal) {
 
 // cycles finds parts that are, through those above them, above themselves; each cycle once.
 func cycles[T any](c *integrityCheck, parts []T, list Pointer, of func(*T) (id, parent ID)) {
+	if !anyUnder(parts, of) {
+		return
+	}
 	at := make(map[ID]int, len(parts)) // the first part with each identifier
-	under := 0
 	for i := range parts {
-		id, parent := of(&parts[i])
+		id, _ := of(&parts[i])
 		if _, there := at[id]; !there {
 			at[id] = i
 		}
-		if parent != "" {
-			under++
-		}
-	}
-	if under == 0 {
-		return
 	}
 	const walking, done = 1, 2
 	state := make([]uint8, len(parts))
+	var chain []int
 	for i := range parts {
-		var chain []int
+		chain = chain[:0]
 		id, _ := of(&parts[i])
 		k, found := at[id]
 		for id != "" && found && state[k] == 0 {
@@ -501,4 +500,14 @@ func cycles[T any](c *integrityCheck, parts []T, list Pointer, of func(*T) (id, 
 			state[walked] = done
 		}
 	}
+}
+
+// anyUnder reports whether any part names another that it is under.
+func anyUnder[T any](parts []T, of func(*T) (id, parent ID)) bool {
+	for i := range parts {
+		if _, parent := of(&parts[i]); parent != "" {
+			return true
+		}
+	}
+	return false
 }

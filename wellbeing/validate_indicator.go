@@ -7,7 +7,11 @@ func (c *integrityCheck) duplicateTargets(path *Path, n *Indicator) {
 	if len(n.Targets) < 2 {
 		return
 	}
-	first := make(map[Point]int, len(n.Targets))
+	if c.targets == nil {
+		c.targets = make(map[Point]int, len(n.Targets))
+	}
+	clear(c.targets)
+	first := c.targets
 	for i := range n.Targets {
 		at := n.Targets[i].At
 		if at.IsZero() {
@@ -41,14 +45,14 @@ func (c *integrityCheck) duplicateObservations(path *Path, n *Indicator) {
 	if len(n.Observations) < 2 {
 		return
 	}
-	c.groups.reset()
+	c.totals.groups.reset()
 	first := c.first[:0] // observation of each subgroup
 	for i := range n.Observations {
 		o := &n.Observations[i]
 		if o.At.IsZero() {
 			continue
 		}
-		group := c.groups.number(subgroup{o, ""})
+		group := c.totals.groups.number(subgroup{o, ""})
 		if group == len(first) {
 			first = append(first, i)
 			continue
@@ -146,14 +150,8 @@ func (c *integrityCheck) parts(path *Path, n *Indicator) {
 	if !n.brokenDown() {
 		return
 	}
-	type split struct {
-		whole     int // number of the subgroup whose parts are added up
-		dimension string
-	}
-	groups := &c.groups
-	groups.reset()
-	parts := map[split]*partSums{}
-	total := map[int]int{} // the first observation with a value of each subgroup
+	t := &c.totals
+	t.reset()
 	for i := range n.Observations {
 		o := &n.Observations[i]
 		if o.Breakdown.Len() > mostDimensions {
@@ -161,28 +159,79 @@ func (c *integrityCheck) parts(path *Path, n *Indicator) {
 		}
 		stated := o.Status != ObservationSuppressed && o.Status != ObservationMissing && o.Status != ObservationNotCollected
 		if stated && (o.Value != nil || o.Numerator != nil) {
-			own := groups.number(subgroup{o, ""})
-			if _, there := total[own]; !there {
-				total[own] = i
+			if total := t.of(subgroup{o, ""}); total.observation == nil {
+				total.observation = o
+				total.index = i
 			}
 		}
 		for dimension := range o.Breakdown.All() {
-			s := split{groups.number(subgroup{o, dimension}), dimension}
-			if parts[s] == nil {
-				parts[s] = new(partSums)
-			}
+			sums := t.parts(subgroup{o, dimension}, dimension)
 			if stated {
-				parts[s].add(o)
+				sums.add(o)
 			} else {
-				parts[s].doubtful = true
+				sums.doubtful = true
 			}
 		}
 	}
-	for s, sums := range parts {
-		if i, there := total[s.whole]; there && sums.exceed(&n.Observations[i], n) {
-			c.add(CodePartsExceedTotal, path.Member("observations").Item(i), ArgsOf("at", n.Observations[i].At.String(), "dimension", s.dimension))
+	for _, total := range t.list {
+		for k := total.first; k >= 0 && total.observation != nil; k = t.sums[k].next {
+			if s := &t.sums[k]; s.exceed(total.observation, n) {
+				c.add(CodePartsExceedTotal, path.Member("observations").Item(total.index),
+					ArgsOf("at", total.observation.At.String(), "dimension", s.dimension))
+			}
 		}
 	}
+}
+
+// totals are what the parts of breakdowns add up to. The zero value is ready, and its room is used again.
+type totals struct {
+	groups subgroups
+	list   []total // by the number of the subgroup
+	sums   []dimensionSums
+}
+
+// total is a subgroup whose parts are added up.
+type total struct {
+	observation *Observation // the first with a value; nil for none
+	index       int          // of that observation
+	first       int          // sums of its parts, the first of them; below zero for none
+}
+
+// dimensionSums are the sums of the parts of one total along one dimension.
+type dimensionSums struct {
+	partSums
+
+	dimension string
+	next      int // those along another dimension; below zero for none
+}
+
+func (t *totals) reset() {
+	if t.list == nil {
+		t.list, t.sums = make([]total, 0, fewSubgroups), make([]dimensionSums, 0, fewSubgroups)
+	}
+	t.groups.reset()
+	t.list, t.sums = t.list[:0], t.sums[:0]
+}
+
+func (t *totals) of(s subgroup) *total {
+	number := t.groups.number(s)
+	for len(t.list) <= number {
+		t.list = append(t.list, total{first: -1})
+	}
+	return &t.list[number]
+}
+
+// parts returns the sums of the parts of a subgroup along a dimension.
+func (t *totals) parts(s subgroup, dimension string) *partSums {
+	total := t.of(s)
+	for k := total.first; k >= 0; k = t.sums[k].next {
+		if t.sums[k].dimension == dimension {
+			return &t.sums[k].partSums
+		}
+	}
+	t.sums = append(t.sums, dimensionSums{dimension: dimension, next: total.first})
+	total.first = len(t.sums) - 1
+	return &t.sums[total.first].partSums
 }
 
 // brokenDown reports whether an observation of the indicator has a breakdown.

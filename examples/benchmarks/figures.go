@@ -118,7 +118,7 @@ func growths(rounds int) ([]growth, error) {
 			n := most / out[i].times
 			begin := time.Now()
 			for range n {
-				if _, err := ours(text); err != nil {
+				if _, _, err := ours(text); err != nil {
 					return nil, err
 				}
 			}

@@ -81,16 +81,16 @@ func goPeers(sizes []size) ([]peer, error) {
 		{
 			name: nameOurs, version: "this module",
 			what:  "ours: the same, then references, cycles, dates and figures against each other, and progress of every goal",
-			judge: func(m mistake) error { _, err := ours(m.text); return err },
-			run:   each(func(d document) error { _, err := ours(d.text); return err }),
+			judge: func(m mistake) error { _, _, err := ours(m.text); return err },
+			run:   each(func(d document) error { _, _, err := ours(d.text); return err }),
 		},
 		{
 			name: nameRules, version: "this module",
 			what: "ours: the same, then law, measurability, participation, language, privacy",
 			run: each(func(d document) error {
-				plan, err := ours(d.text)
+				plan, index, err := ours(d.text)
 				if err == nil {
-					rules.Check(plan, asOf, rules.Config{})
+					rules.Check(plan, asOf, rules.Config{Index: index})
 				}
 				return err
 			}),
@@ -147,18 +147,18 @@ func each(work func(document) error) func([]document, int, int) (time.Duration, 
 	}
 }
 
-// ours reads and validates a plan and computes its progress.
-func ours(text []byte) (*wellbeing.Plan, error) {
+// ours reads and validates a plan and computes its progress. The index that they share serves the rules too.
+func ours(text []byte) (*wellbeing.Plan, *wellbeing.Index, error) {
 	plan, err := wellbeing.Read(text)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	index := wellbeing.NewIndex(plan)
 	if err := wellbeing.Integrity(plan, index).Err(); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	progress.Compute(plan, asOf, progress.Config{Index: index})
-	return plan, nil
+	return plan, index, nil
 }
 
 func valid(text []byte) error {
