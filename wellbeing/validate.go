@@ -340,7 +340,6 @@ type integrityCheck struct {
 	suggestions int
 	targets     map[Point]int // room for those of an indicator, by their points
 	totals      totals        // of the observations of the indicator
-	groups      subgroups     // of the observations of the indicator
 	first       []int         // room for numbers of observations
 }
 
