@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -87,7 +88,12 @@ func TestATextThatSaysNothingIsMissing(t *testing.T) {
 
 // Names that look like numbers and names that do not have one order together.
 func TestPointersHaveOneOrder(t *testing.T) {
-	ordered := []wellbeing.Pointer{"", "/x", "/x/9", "/x/10", "/x/1a", "/x/a"}
+	inOrder(t, "", "/x", "/x/9", "/x/10", "/x/~1", "/x/1a", "/x/a", "/x/ab", "/x/ab/c", "/x/b", "/x/~0", "/x/é")
+	inOrder(t, "2", "10", "02", "a10", "a2", "é") // no pointers, but they have an order too
+}
+
+func inOrder(t *testing.T, ordered ...wellbeing.Pointer) {
+	t.Helper()
 	for i, p := range ordered {
 		for j, q := range ordered {
 			want := 0
@@ -188,4 +194,30 @@ func TestPartsOfEachTotalAreAddedUpByThemselves(t *testing.T) {
 	found := wellbeing.Integrity(p, nil)
 	require.Equal(t, []string{"data/parts-exceed-total /indicators/1/observations/1"}, briefs(found))
 	require.Equal(t, "age", found[0].Args.Get("dimension"))
+}
+
+// No table has a dimension for each of its cells, but a hostile one may, and each dimension adds up by itself.
+func TestVeryManyDimensionsAreAddedUpInTime(t *testing.T) {
+	const many = 40_000
+	p := soundPlan(t)
+	at := mustPoint(t, "2025")
+	observations := []wellbeing.Observation{{At: at, Value: number("3")}}
+	for _, category := range []string{"a", "b"} {
+		for i := range many / 2 {
+			value := "1"
+			if i == 20 || i == many/2-1 {
+				value = "2"
+			}
+			observations = append(observations, wellbeing.Observation{
+				At: at, Value: number(value), Breakdown: wellbeing.BreakdownOf(fmt.Sprintf("d%05d", i), category),
+			})
+		}
+	}
+	p.Indicators[1].Observations = observations
+	begin := time.Now()
+	found := wellbeing.Integrity(p, nil)
+	require.Less(t, time.Since(begin), patience)
+	require.Len(t, found, 2)
+	require.Equal(t, "d00020", found[0].Args.Get("dimension"))
+	require.Equal(t, "d19999", found[1].Args.Get("dimension"))
 }

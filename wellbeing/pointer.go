@@ -111,9 +111,10 @@ func eightBytes(s string) uint64 {
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
-// compareUsual compares the first tokens where both are indexes, or names that differ in a letter. It returns 0 for others.
+// compareUsual compares the first tokens of two pointers that begin with a slash, where both are indexes, or names that differ
+// in a letter. It returns 0 for others.
 func compareUsual(p, q Pointer, same int) int {
-	if same == 0 {
+	if same == 0 || p[0] != '/' {
 		return 0
 	}
 	if m, n := indexDigits(p[1:]), indexDigits(q[1:]); m > 0 && n > 0 {

@@ -159,7 +159,7 @@ func (c *integrityCheck) parts(path *Path, n *Indicator) {
 		}
 		stated := o.Status != ObservationSuppressed && o.Status != ObservationMissing && o.Status != ObservationNotCollected
 		if stated && (o.Value != nil || o.Numerator != nil) {
-			if total := t.of(subgroup{o, ""}); total.observation == nil {
+			if total, _ := t.of(subgroup{o, ""}); total.observation == nil {
 				total.observation = o
 				total.index = i
 			}
@@ -188,6 +188,14 @@ type totals struct {
 	groups subgroups
 	list   []total // by the number of the subgroup
 	sums   []dimensionSums
+	// The places in sums of those of totals whose parts go along many dimensions.
+	places map[along]int
+}
+
+// along is a total, by its number, and a dimension of its parts.
+type along struct {
+	total     int
+	dimension string
 }
 
 // total is a subgroup whose parts are added up.
@@ -195,6 +203,7 @@ type total struct {
 	observation *Observation // the first with a value; nil for none
 	index       int          // of that observation
 	first       int          // sums of its parts, the first of them; below zero for none
+	dimensions  int          // how many sums there are
 }
 
 // dimensionSums are the sums of the parts of one total along one dimension.
@@ -210,28 +219,54 @@ func (t *totals) reset() {
 		t.list, t.sums = make([]total, 0, fewSubgroups), make([]dimensionSums, 0, fewSubgroups)
 	}
 	t.groups.reset()
-	t.list, t.sums = t.list[:0], t.sums[:0]
+	t.list, t.sums, t.places = t.list[:0], t.sums[:0], nil
 }
 
-func (t *totals) of(s subgroup) *total {
-	number := t.groups.number(s)
+// of returns a subgroup whose parts are added up, and its number.
+func (t *totals) of(s subgroup) (of *total, number int) {
+	number = t.groups.number(s)
 	for len(t.list) <= number {
 		t.list = append(t.list, total{first: -1})
 	}
-	return &t.list[number]
+	return &t.list[number], number
 }
 
-// parts returns the sums of the parts of a subgroup along a dimension.
+// parts returns the sums of the parts of a subgroup along a dimension. A few dimensions are looked through one by one; many,
+// which no table has, are found by their names.
 func (t *totals) parts(s subgroup, dimension string) *partSums {
-	total := t.of(s)
-	for k := total.first; k >= 0; k = t.sums[k].next {
-		if t.sums[k].dimension == dimension {
-			return &t.sums[k].partSums
-		}
+	total, number := t.of(s)
+	if k, found := t.place(total, number, dimension); found {
+		return &t.sums[k].partSums
 	}
 	t.sums = append(t.sums, dimensionSums{dimension: dimension, next: total.first})
 	total.first = len(t.sums) - 1
+	total.dimensions++
+	switch {
+	case total.dimensions == mostDimensions:
+		if t.places == nil {
+			t.places = map[along]int{}
+		}
+		for k := total.first; k >= 0; k = t.sums[k].next {
+			t.places[along{number, t.sums[k].dimension}] = k
+		}
+	case total.dimensions > mostDimensions:
+		t.places[along{number, dimension}] = total.first
+	}
 	return &t.sums[total.first].partSums
+}
+
+// place returns where the sums of a total along a dimension stand, and whether there are any yet.
+func (t *totals) place(total *total, number int, dimension string) (k int, found bool) {
+	if total.dimensions >= mostDimensions {
+		k, found = t.places[along{number, dimension}]
+		return k, found
+	}
+	for k = total.first; k >= 0; k = t.sums[k].next {
+		if t.sums[k].dimension == dimension {
+			return k, true
+		}
+	}
+	return 0, false
 }
 
 // brokenDown reports whether an observation of the indicator has a breakdown.

@@ -7,11 +7,12 @@ import (
 )
 
 // Path is the place in a plan that a walk is at. It is valid until the walk moves on; Pointer gives a lasting copy. The
-// zero value is the whole plan.
+// zero value is the whole plan. A path must not be copied, nor asked by several goroutines at once.
 type Path struct {
 	steps []step
-	// The path as it is written, as far as somebody has asked: that of the first so many steps.
-	text    []byte
+	// The path as it is written, as far as somebody has asked.
+	text []byte
+	// How many steps are written.
 	written int
 	// Room for the pointers that are given out: several share one allocation.
 	room strings.Builder
@@ -26,7 +27,8 @@ type step struct {
 
 const notItem = -1
 
-// Pointer returns the path as a JSON Pointer.
+// Pointer returns the path as a JSON Pointer. It shares memory with the pointers that the walk gave out just before and after:
+// who keeps a few of very many does well to clone them.
 func (p *Path) Pointer() Pointer { return p.keep(p.write()) }
 
 // Member returns the JSON Pointer to a member of the object that the path is at.
@@ -36,7 +38,7 @@ func (p *Path) Member(name string) Pointer {
 }
 
 // The first pointers of a walk share as much room, and later ones up to as much.
-const leastRoom, mostRoom = 128, 2048
+const leastRoom, mostRoom = 128, 1024
 
 // keep returns a lasting copy. What stands in the room before stays where it is, for whoever has it.
 func (p *Path) keep(text []byte) Pointer {

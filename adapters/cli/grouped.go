@@ -340,7 +340,7 @@ func common(b block) wellbeing.Args {
 func (r *report) citation(b block) string {
 	var citations []string
 	for _, f := range b {
-		if !isPrivate(f) && (f.Code.Category() != "law" || f.Citation == nil) {
+		if !isPrivate(f) && (f.Code.Category() != "law" || (f.Citation == nil || f.Citation.IsZero())) {
 			continue
 		}
 		c := catalogue.Render(f, r.lang).Citation

@@ -31,7 +31,7 @@ func findingRow(r *row, j *judged, number int, f *wellbeing.Finding, part part) 
 		arguments = object(f.Args)
 	}
 	r.add(Column{Name: "arguments", Type: TypeObject}, text(arguments))
-	if f.Citation != nil {
+	if f.Citation != nil && !f.Citation.IsZero() {
 		r.texts("citation", *f.Citation)
 		return
 	}

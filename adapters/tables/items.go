@@ -217,11 +217,11 @@ var (
 // numbered divides a line such as 1) this 2) that, where the numbers count from 1, or 1. This 2. That, where a capital letter
 // stands after each: a day of a month does not divide a line.
 func numbered(line string, bracketed bool) []string {
-	pattern := inlinePoint
+	numbers := inlinePoint
 	if bracketed {
-		pattern = inlineNumber
+		numbers = inlineNumber
 	}
-	found := pattern().FindAllStringSubmatchIndex(line, -1)
+	found := numbers().FindAllStringSubmatchIndex(line, -1)
 	if len(found) < 2 || trim(line[:found[0][0]]) != "" {
 		return nil
 	}

@@ -162,8 +162,8 @@ type room func() map[string]map[wellbeing.Language]phrase
 
 func phrasesByRoom() map[string]room {
 	rooms := map[string]room{}
-	files, _ := files.ReadDir("phrases")
-	for _, file := range files {
+	list, _ := files.ReadDir("phrases")
+	for _, file := range list {
 		rooms[strings.TrimSuffix(file.Name(), ".json")] = sync.OnceValue(func() (p map[string]map[wellbeing.Language]phrase) {
 			unmarshal("phrases/"+file.Name(), &p)
 			return p

@@ -34,7 +34,7 @@ func Render(f wellbeing.Finding, l wellbeing.Language) Words {
 	}
 	l = readable(l)
 	citation := in(e.Citation, l)
-	if f.Citation != nil {
+	if f.Citation != nil && !f.Citation.IsZero() {
 		citation, _ = f.Citation.Best(l, wellbeing.English)
 	}
 	return Words{

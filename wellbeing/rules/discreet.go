@@ -36,7 +36,7 @@ func discreetPath(p wellbeing.Pointer) wellbeing.Pointer {
 }
 
 // mustNotBeRepeated reports whether a string holds a personal identity code.
-func mustNotBeRepeated(s string) bool { return mayHoldCode(s) && holdsIdentityCode(s) }
+func mustNotBeRepeated(s string) bool { return holdsIdentityCode(s) }
 
 // mayHoldCode reports whether a string is long enough for a personal identity code and has digits enough: nine, ordinary ones
 // or full-width ones, which begin with a byte of their own, beside the sign and the check character.

@@ -23,21 +23,21 @@ func fewChildren(c *check, at place, s string) {
 
 // fewPatterns are how words for a small number or for only begin, more exactly than the sign of such a word tells.
 var fewPatterns = []pattern{
-	{hasNumeral, []string{breaks, "1234", " \xC2"}},
-	{hasNumeral, []string{breaks, "Kk", "Aa", "HKhk"}},          // kahden, kaksi
-	{hasNumeral, []string{breaks, "Kk", "Oo", "Ll"}},            // kolme
-	{hasNumeral, []string{breaks, "Nn", "Ee", "Ll"}},            // neljä
-	{hasNumeral, []string{breaks, "Yy", "Kk", "Ss"}},            // yksi
-	{hasNumeral, []string{breaks, "Pp", "Aa", "Rr", "Ii \xC2"}}, // pari, par
-	{hasNumeral, []string{breaks, "Tt", "VWvw"}},                // två, two
-	{hasNumeral, []string{breaks, "Tt", "Rr", "Ee"}},            // tre
-	{hasNumeral, []string{breaks, "Tt", "Hh", "Rr"}},            // three
-	{hasNumeral, []string{breaks, "Ff", "Yy"}},                  // fyra
-	{hasNumeral, []string{breaks, "Ff", "Oo", "Uu"}},            // four
-	{hasNumeral, []string{breaks, "Oo", "Nn", "ELel"}},          // one, only
-	{hasNumeral, []string{breaks, "Vv", "Aa", "Ii"}},            // vain
-	{hasNumeral, []string{breaks, "Aa", "Ii", "Nn"}},            // ainoa, ainoastaan
-	{hasNumeral, []string{breaks, "Ee", "Nn", "BDbd"}},          // endast, enbart
+	{hasNumeral, []string{breaks, "1234", wideSpaces}},
+	{hasNumeral, []string{breaks, "Kk", "Aa", "HKhk"}},                  // kahden, kaksi
+	{hasNumeral, []string{breaks, "Kk", "Oo", "Ll"}},                    // kolme
+	{hasNumeral, []string{breaks, "Nn", "Ee", "Ll"}},                    // neljä
+	{hasNumeral, []string{breaks, "Yy", "Kk", "Ss"}},                    // yksi
+	{hasNumeral, []string{breaks, "Pp", "Aa", "Rr", "Ii" + wideSpaces}}, // pari, par
+	{hasNumeral, []string{breaks, "Tt", "VWvw"}},                        // två, two
+	{hasNumeral, []string{breaks, "Tt", "Rr", "Ee"}},                    // tre
+	{hasNumeral, []string{breaks, "Tt", "Hh", "Rr"}},                    // three
+	{hasNumeral, []string{breaks, "Ff", "Yy"}},                          // fyra
+	{hasNumeral, []string{breaks, "Ff", "Oo", "Uu"}},                    // four
+	{hasNumeral, []string{breaks, "Oo", "Nn", "ELel"}},                  // one, only
+	{hasNumeral, []string{breaks, "Vv", "Aa", "Ii"}},                    // vain
+	{hasNumeral, []string{breaks, "Aa", "Ii", "Nn"}},                    // ainoa, ainoastaan
+	{hasNumeral, []string{breaks, "Ee", "Nn", "BDbd"}},                  // endast, enbart
 	{hasNumeral, []string{breaks, "Bb", "Aa", "Rr", "Aa"}},
 }
 
@@ -252,7 +252,7 @@ var (
 
 // nounAfter returns which of the words after a number is the noun that it counts, below zero for none, and those words: what
 // the children are taken from is left out, as in 2 av kommunens elever.
-func (f *few) nounAfter(after []string) (noun int, rest []string) {
+func (f *few) nounAfter(after []string) (noun int, words []string) {
 	if len(after) > 2 && (after[0] == "av" || after[0] == "of") && !isNumber(after[1]) {
 		after = after[2:]
 	}

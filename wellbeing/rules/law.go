@@ -98,7 +98,8 @@ func cited(provision wellbeing.Text) *wellbeing.Text {
 	if provision.IsZero() {
 		return nil
 	}
-	return &provision
+	c := provision // which lasts, while the parameter need not
+	return &c
 }
 
 // breach reports that a demand is not met.
@@ -303,10 +304,12 @@ func (c *check) takesPart(kind wellbeing.OrganizationKind) bool {
 			ofKind[o.ID] = o.ID
 		}
 	}
+	asked := map[wellbeing.ID]bool{"": true}
 	for id := range c.participants() {
-		if found, known := ofKind[id]; id == "" || known && found == "" {
+		if asked[id] {
 			continue
 		}
+		asked[id] = true
 		if _, listed := c.index.Lookup(id); !listed || c.nearest(id, ofKind) != "" {
 			return true
 		}

@@ -213,6 +213,16 @@ func TestARegionalPlanNeedsBothSidesToCooperate(t *testing.T) {
 	require.False(t, cooperates())
 	m.Responsible = "town"
 	require.True(t, cooperates())
+
+	// One that is not listed may be the county, whether or not the department that it is above has been asked before.
+	p.Organizations[2].Parent = "not-listed"
+	p.Owners, p.Bodies, m.Responsible = []wellbeing.ID{"town"}, nil, ""
+	for _, partners := range [][]wellbeing.ID{{"clinic", "not-listed"}, {"not-listed", "clinic"}} {
+		m.Partners = partners
+		require.True(t, cooperates(), partners)
+	}
+	m.Partners = []wellbeing.ID{"clinic"}
+	require.False(t, cooperates())
 }
 
 func TestOddPlansAreJudgedByTheLawInTime(t *testing.T) {

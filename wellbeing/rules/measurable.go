@@ -85,8 +85,8 @@ func (c *check) isFollowed(g *wellbeing.Goal) bool {
 			return true
 		}
 	}
-	elsewhere, _ := c.doneElsewhere(g)
-	return elsewhere.followed
+	done, _ := c.doneElsewhere(g)
+	return done.followed
 }
 
 // anyFollowed reports whether any of several goals, or of those under them, is followed.
@@ -371,8 +371,8 @@ func (c *check) delivery(g *wellbeing.Goal) (count int, outcome bool) {
 		count, outcome = count+n, found
 	}
 	if !outcome {
-		elsewhere, _ := c.doneElsewhere(g)
-		outcome = elsewhere.followed // and that may
+		done, _ := c.doneElsewhere(g)
+		outcome = done.followed // and that may
 	}
 	return count, outcome
 }

@@ -204,6 +204,8 @@ func TestWhatIsFoundInWriting(t *testing.T) {
 		{"There are four pupils and 3 young people.", []wellbeing.Code{few, few}},
 		{"Vain yksi lapsi osallistui. Endast ett barn deltog. Only one child came.", []wellbeing.Code{few, few, few}},
 		{"2 lasta sijoitettiin", []wellbeing.Code{few}},
+		{"2\u202flasta sijoitettiin", []wellbeing.Code{few}},
+		{"Kolme asiaa. Siellä ett par\u2009barn.", []wellbeing.Code{few}},
 		{"Ett barn behöver trygghet. Yksikään lapsi ei jää yksin. One child in five is lonely.", nil},
 		{"Kaksi kolmesta lapsesta, två av tre barn, two out of three children, two in three children", nil},
 		{"2-vuotiaat lapset, 4. luokan oppilaat, 2–3 lasta, vart tredje barn, joka kolmas lapsi", nil},

@@ -254,8 +254,8 @@ func (t tally) all() bool { return t.done && !t.open }
 // workFor returns how far the measures of a goal are, of those under it, and those under other goals that serve them. Cancelled
 // ones of its own do not count.
 func (c *check) workFor(g *wellbeing.Goal) tally {
-	elsewhere, _ := c.doneElsewhere(g)
-	work := elsewhere.work
+	done, _ := c.doneElsewhere(g)
+	work := done.work
 	for i := range g.Measures {
 		if m := &g.Measures[i]; !isCancelled(m) {
 			work.add(m.Status == wellbeing.MeasureCompleted)
@@ -398,7 +398,7 @@ func similarMeasures(c *check, path *wellbeing.Path, m *wellbeing.Measure) {
 		return
 	}
 	if c.similar.first == nil {
-		c.similar.first = make(map[uint64]*wellbeing.Measure, c.index.Len())
+		c.similar.first = map[uint64]*wellbeing.Measure{}
 		c.similar.organizations = itself(c.plan.Organizations)
 	}
 	other := c.similar.first[key]
@@ -410,7 +410,8 @@ func similarMeasures(c *check, path *wellbeing.Path, m *wellbeing.Measure) {
 		return
 	}
 	one, another := c.nearest(m.Responsible, c.similar.organizations), c.nearest(other.Responsible, c.similar.organizations)
-	if one != "" && another != "" && one != another {
+	e, _ := c.index.Lookup(m.ID)
+	if isItself := e.Node == any(m); isItself && one != "" && another != "" && one != another {
 		c.report(path.Pointer(), "measure", string(m.ID), "other", string(other.ID))
 	}
 }

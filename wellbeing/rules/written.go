@@ -43,16 +43,16 @@ var patterns = []pattern{
 	{hasAt, []string{"([", "Aa", "Tt"}},
 	{hasCapital, []string{capitalLetters, capitalLetters}},
 	{hasHidden, []string{hiddenBytes}},
-	{hasNumeral, []string{breaks, "1234", " \xC2"}},
+	{hasNumeral, []string{breaks, "1234", wideSpaces}},
 	{hasNumeral, []string{breaks, "Kk", "Aa", "HKhk"}}, // kahden, kaksi
 	{hasNumeral, []string{breaks, "Kk", "Oo", "Ll"}},   // kolme
 	{hasNumeral, []string{breaks, "Nn", "Ee", "Ll"}},   // neljä
 	{hasNumeral, []string{breaks, "Yy", "Kk", "Ss", "Ii", " \xC2"}},
-	{hasNumeral, []string{breaks, "Pp", "Aa", "Rr", "Ii \xC2"}},      // pari, par
-	{hasNumeral, []string{breaks, "Tt", "HRVWhrvw", "\xC3EORWeorw"}}, // två, tre, two, three
-	{hasNumeral, []string{breaks, "Ff", "OYoy", "RUru"}},             // fyra, four
-	{hasNumeral, []string{breaks, "VAva", "AIai", "IiNn"}},           // vain, ainoa
-	{hasNumeral, []string{breaks, "Ee", "Nn", "BDbd"}},               // endast, enbart, enda
+	{hasNumeral, []string{breaks, "Pp", "Aa", "Rr", "Ii" + wideSpaces}}, // pari, par
+	{hasNumeral, []string{breaks, "Tt", "HRVWhrvw", "\xC3EORWeorw"}},    // två, tre, two, three
+	{hasNumeral, []string{breaks, "Ff", "OYoy", "RUru"}},                // fyra, four
+	{hasNumeral, []string{breaks, "VAva", "AIai", "IiNn"}},              // vain, ainoa
+	{hasNumeral, []string{breaks, "Ee", "Nn", "BDbd"}},                  // endast, enbart, enda
 	{hasNumeral, []string{breaks, "Bb", "Aa", "Rr", "Aa"}},
 	{hasNumeral, []string{breaks, "Oo", "Nn", "ELel"}}, // one, only
 }
@@ -60,6 +60,7 @@ var patterns = []pattern{
 const (
 	digits         = "0123456789"
 	spaces         = " \t\n\xA0("
+	wideSpaces     = " \xC2\xE1\xE2\xE3" // a space, and the first bytes of others: those that do not break, thin ones, wide ones
 	capitalLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 	hiddenBytes    = "\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0B\x0C\x0E\x0F\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1A\x1B\x1C\x1D\x1E\x1F\x7F" +
 		"\xC2\xCD\xD8\xE1\xE2\xE3\xF0\xF3"
@@ -76,7 +77,7 @@ var breaks = func() string {
 	return string(b)
 }()
 
-// longestPattern is how many characters the longest of them has.
+// longestPattern is how many characters the longest of the patterns has.
 const longestPattern = 6
 
 // follower follows all patterns through a string at the same time: each character of each pattern has a bit, which is set
@@ -89,7 +90,7 @@ type follower struct {
 
 var follow = followerOf(patterns)
 
-// followerOf returns what follows several patterns, of 64 characters together.
+// followerOf returns what follows several patterns, of at most 64 characters together.
 func followerOf(patterns []pattern) *follower {
 	f := new(follower)
 	bit := 0
