@@ -35,8 +35,8 @@ func discreetPath(p wellbeing.Pointer) wellbeing.Pointer {
 	return p
 }
 
-// mustNotBeRepeated reports whether a string holds a personal identity code.
-func mustNotBeRepeated(s string) bool { return holdsIdentityCode(s) }
+// mustNotBeRepeated reports whether a string holds a personal identity code. Most are too short, or have too few digits.
+func mustNotBeRepeated(s string) bool { return mayHoldCode(s) && holdsIdentityCode(s) }
 
 // mayHoldCode reports whether a string is long enough for a personal identity code and has digits enough: nine, ordinary ones
 // or full-width ones, which begin with a byte of their own, beside the sign and the check character.

@@ -142,9 +142,15 @@ func measureNotUpdated(c *check, path *wellbeing.Path, m *wellbeing.Measure) {
 			looked = u
 		}
 	}
-	if year := looked.AddMonths(12); !year.IsZero() && c.on.Compare(year) > 0 {
+	if isOverAYear(looked, c.on) {
 		c.report(path.Member("updated"), "measure", string(m.ID), "updated", m.Updated.String())
 	}
+}
+
+// isOverAYear reports whether the same day of the next year has passed.
+func isOverAYear(since, on wellbeing.Date) bool {
+	years := on.Year() - since.Year()
+	return years > 1 || years == 1 && (on.Month() > since.Month() || on.Month() == since.Month() && on.Day() > since.Day())
 }
 
 func completedWithOpenTasks(c *check, path *wellbeing.Path, m *wellbeing.Measure) {

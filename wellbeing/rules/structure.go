@@ -398,7 +398,7 @@ func similarMeasures(c *check, path *wellbeing.Path, m *wellbeing.Measure) {
 		return
 	}
 	if c.similar.first == nil {
-		c.similar.first = map[uint64]*wellbeing.Measure{}
+		c.similar.first = make(map[uint64]*wellbeing.Measure, c.index.Len()) // most parts of a plan are measures
 		c.similar.organizations = itself(c.plan.Organizations)
 	}
 	other := c.similar.first[key]
