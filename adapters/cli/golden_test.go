@@ -119,13 +119,18 @@ var styling = regexp.MustCompile("\x1b\\[[0-9]+m")
 
 func TestATerminalGetsTheSameInColour(t *testing.T) {
 	t.Parallel()
+	widths := []int{0, 20, 60, 100, 200}
+	if testing.Short() {
+		t.Log("NOT RUN in short mode: terminals of other widths than 60 columns")
+		widths = []int{60}
+	}
 	for name, args := range goldens() {
 		if isForPrograms(args) {
 			continue
 		}
 		for _, language := range languages {
 			args := append(append([]string{}, args...), "--lang", language)
-			for _, width := range []int{0, 20, 60, 100, 200} {
+			for _, width := range widths {
 				coloured := setting{terminal: true, width: width}.run(args...)
 				for _, env := range []map[string]string{{"NO_COLOR": "1"}, {"TERM": "dumb"}} {
 					dull := setting{terminal: true, width: width, env: env}.run(args...)

@@ -110,6 +110,7 @@ func plansToDraw(t testing.TB) map[string]*wellbeing.Plan {
 	plans := examplePlans(t)
 	plans["odd"], plans["large"], plans["empty"] = oddPlan(t), largePlan(), &wellbeing.Plan{}
 	if testing.Short() {
+		t.Log("NOT RUN in short mode: the charts of a large plan")
 		delete(plans, "large")
 	}
 	return plans

@@ -101,6 +101,10 @@ func TestAReportIsOneSafeWellBuiltPage(t *testing.T) {
 	for _, name := range examples(t) {
 		plans[name] = example(t, name)
 	}
+	if testing.Short() {
+		t.Log("NOT RUN in short mode: the page of 600 measures")
+		delete(plans, "600 measures")
+	}
 	for name, p := range plans {
 		for _, l := range languages {
 			t.Run(name+"/"+string(l), func(t *testing.T) {
