@@ -37,7 +37,7 @@ func (p *Path) Member(name string) Pointer {
 	return p.keep(p.text)
 }
 
-// The first pointers of a walk share as much room, and later ones up to as much.
+// How many bytes the first pointers of a walk share, and how many later ones share at most.
 const leastRoom, mostRoom = 128, 1024
 
 // keep returns a lasting copy. What stands in the room before stays where it is, for whoever has it.
@@ -117,6 +117,38 @@ func (k Kind) String() string {
 		return kindNames[k]
 	}
 	return ""
+}
+
+// PartOf returns the kind and the identifier, if it has one, of an object that a walk visits, such as *Goal, and none for those
+// that cannot have an identifier of their own.
+func PartOf(node any) (Kind, ID) {
+	switch n := node.(type) {
+	case *Organization:
+		return KindOrganization, n.ID
+	case *Body:
+		return KindBody, n.ID
+	case *Statement:
+		return KindStatement, n.ID
+	case *Challenge:
+		return KindStatement, n.ID
+	case *Theme:
+		return KindTheme, n.ID
+	case *Goal:
+		return KindGoal, n.ID
+	case *Measure:
+		return KindMeasure, n.ID
+	case *Indicator:
+		return KindIndicator, n.ID
+	case *Hearing:
+		return KindHearing, n.ID
+	case *Event:
+		return KindEvent, n.ID
+	case *Source:
+		return KindSource, n.ID
+	case *Document:
+		return KindDocument, n.ID
+	}
+	return 0, ""
 }
 
 // KindSet is a set of kinds. The zero value stands for all of them.

@@ -291,3 +291,22 @@ func TestAWalkYieldsPartsAndStringsInOnePass(t *testing.T) {
 	p.Walk(func(*wellbeing.Path, any) bool { n++; return n < 3 }, func(*wellbeing.Path, string) bool { n = 100; return false })
 	require.Equal(t, 100, n, "either of them ends the walk")
 }
+
+func TestPartsOfAWalkAreThoseOfTheIndex(t *testing.T) {
+	for name, data := range examples(t) {
+		p := mustRead(t, data)
+		x, parts := wellbeing.NewIndex(p), 0
+		for path, node := range p.All() {
+			kind, id := wellbeing.PartOf(node)
+			if id == "" {
+				continue
+			}
+			parts++
+			e, found := x.Lookup(id)
+			require.True(t, found, "%s %s", name, id)
+			require.Equal(t, e.Kind, kind, "%s %s", name, id)
+			require.Equal(t, e.Path(), path.Pointer(), "%s %s", name, id)
+		}
+		require.Equal(t, x.Len(), parts, name)
+	}
+}

@@ -87,32 +87,32 @@ func (r *report) partsOf(p *wellbeing.Plan) map[wellbeing.Pointer]part {
 	for path, node := range p.All() {
 		var text wellbeing.Text
 		var name string
-		var id wellbeing.ID
+		_, id := wellbeing.PartOf(node)
 		switch n := node.(type) {
 		case *wellbeing.Organization:
-			text, id = n.Name, n.ID
+			text = n.Name
 		case *wellbeing.Body:
-			text, id = n.Name, n.ID
+			text = n.Name
 		case *wellbeing.Theme:
-			text, id = n.Title, n.ID
+			text = n.Title
 		case *wellbeing.Goal:
-			text, id = n.Title, n.ID
+			text = n.Title
 		case *wellbeing.Measure:
-			text, id = n.Title, n.ID
+			text = n.Title
 		case *wellbeing.Indicator:
-			text, id = n.Title, n.ID
+			text = n.Title
 		case *wellbeing.Challenge:
-			text, id = n.Text, n.ID
+			text = n.Text
 		case *wellbeing.Statement:
-			text, id = n.Text, n.ID
+			text = n.Text
 		case *wellbeing.Event:
-			text, id, name = n.Title, n.ID, catalogue.Name("eventKind", string(n.Kind), r.lang)
+			text, name = n.Title, catalogue.Name("eventKind", string(n.Kind), r.lang)
 		case *wellbeing.Hearing:
-			id, name = n.ID, catalogue.Name("hearingGroup", string(n.Group), r.lang)
+			name = catalogue.Name("hearingGroup", string(n.Group), r.lang)
 		case *wellbeing.Source:
-			text, id = n.Title, n.ID
+			text = n.Title
 		case *wellbeing.Document:
-			text, id = n.Title, n.ID
+			text = n.Title
 		case *wellbeing.Relation:
 			text = n.Title
 		default:

@@ -49,41 +49,11 @@ type part struct {
 func partsOf(p *wellbeing.Plan) map[wellbeing.Pointer]part {
 	parts := map[wellbeing.Pointer]part{}
 	for path, node := range p.All() {
-		if n := partOf(node); n.id != "" {
-			parts[path.Pointer()] = n
+		if kind, id := wellbeing.PartOf(node); id != "" {
+			parts[path.Pointer()] = part{kind, id}
 		}
 	}
 	return parts
-}
-
-func partOf(node any) part {
-	switch n := node.(type) {
-	case *wellbeing.Organization:
-		return part{wellbeing.KindOrganization, n.ID}
-	case *wellbeing.Body:
-		return part{wellbeing.KindBody, n.ID}
-	case *wellbeing.Statement:
-		return part{wellbeing.KindStatement, n.ID}
-	case *wellbeing.Challenge:
-		return part{wellbeing.KindStatement, n.ID}
-	case *wellbeing.Theme:
-		return part{wellbeing.KindTheme, n.ID}
-	case *wellbeing.Goal:
-		return part{wellbeing.KindGoal, n.ID}
-	case *wellbeing.Measure:
-		return part{wellbeing.KindMeasure, n.ID}
-	case *wellbeing.Indicator:
-		return part{wellbeing.KindIndicator, n.ID}
-	case *wellbeing.Hearing:
-		return part{wellbeing.KindHearing, n.ID}
-	case *wellbeing.Event:
-		return part{wellbeing.KindEvent, n.ID}
-	case *wellbeing.Source:
-		return part{wellbeing.KindSource, n.ID}
-	case *wellbeing.Document:
-		return part{wellbeing.KindDocument, n.ID}
-	}
-	return part{}
 }
 
 // nearest returns the part that a place is in or at; none where that is the plan itself.

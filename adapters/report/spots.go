@@ -97,28 +97,13 @@ func (g *gatherer) idAt(at wellbeing.Pointer) wellbeing.ID {
 	return ""
 }
 
+// identifierOf returns by what a part is identified: an approval by its owner, others by their own identifiers.
 func identifierOf(node any) wellbeing.ID {
-	switch n := node.(type) {
-	case *wellbeing.Organization:
-		return n.ID
-	case *wellbeing.Body:
-		return n.ID
-	case *wellbeing.Goal:
-		return n.ID
-	case *wellbeing.Measure:
-		return n.ID
-	case *wellbeing.Indicator:
-		return n.ID
-	case *wellbeing.Challenge:
-		return n.ID
-	case *wellbeing.Event:
-		return n.ID
-	case *wellbeing.Hearing:
-		return n.ID
-	case *wellbeing.Approval:
-		return n.Owner
+	if a, ok := node.(*wellbeing.Approval); ok {
+		return a.Owner
 	}
-	return ""
+	_, id := wellbeing.PartOf(node)
+	return id
 }
 
 // calledBy returns what the part with an identifier is called.

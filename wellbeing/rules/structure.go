@@ -168,6 +168,7 @@ type parties struct {
 	named, unnamed int
 }
 
+// noteParties notes who takes part in a measure under a shared goal.
 func noteParties(c *check, _ *wellbeing.Path, m *wellbeing.Measure) {
 	isOwned := func(g *wellbeing.Goal) bool { return g.Owner != "" }
 	if len(c.plan.Owners) < 2 || isCancelled(m) || slices.ContainsFunc(c.goals, isOwned) {
